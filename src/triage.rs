@@ -29,6 +29,7 @@ pub(crate) mod guard;
 mod headings;
 mod implies;
 mod mask;
+mod nobody;
 pub mod records;
 pub(crate) mod repeats;
 pub mod row;

@@ -12,6 +12,7 @@ use own::{labels, plain, topic};
 
 use super::batch::Batches;
 use super::implies::Implies;
+use super::nobody::NobodyWords;
 use crate::check::invisible::is_invisible;
 use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
@@ -117,10 +118,8 @@ pub struct Vocabulary {
     numbers: Vec<HashMap<String, Word>>,
     /// By fact: what numbers come to.
     scores: Vec<Option<Score>>,
-    /// How rows begin that are about the list and nobody in it.
-    nobody: Vec<String>,
-    /// How a title ends that is the only cell of its row.
-    titles: Vec<String>,
+    /// Words of rows with nobody in them.
+    pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
     pieces: Vec<String>,
     /// What cells tell besides their own fact, in the order of the file.
@@ -174,8 +173,7 @@ impl Vocabulary {
             todo: vec![None; pack.results.len()],
             own: Vec::new(),
             batches: None,
-            nobody: Vec::new(),
-            titles: Vec::new(),
+            nobody: NobodyWords::default(),
             pieces: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
@@ -278,30 +276,6 @@ impl Vocabulary {
             .map(FactId::new)
     }
 
-    /// Whether a row that begins so is about the list and nobody in it. A word
-    /// in letters is a whole one: `Total Energies` and `Sumalee` are names.
-    pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
-        let text = folded(text);
-        let begins = |word: &String| {
-            let behind = text.strip_prefix(word.as_str());
-            let goes_on = word.ends_with(char::is_lowercase);
-            behind.is_some_and(|behind| !(goes_on && behind.starts_with(char::is_lowercase)))
-        };
-        !text.is_empty() && self.nobody.iter().any(begins)
-    }
-
-    /// Whether the only cell of a row is a title or a note and no name: it has a
-    /// colon, ends as titles do, but for a remark in brackets, or begins so.
-    pub(crate) fn is_title(&self, text: &str) -> bool {
-        let folded = folded(text);
-        let bare = folded.split('(').next().unwrap_or_default();
-        let ends = |word: &String| {
-            let before = bare.strip_suffix(word.as_str());
-            before.is_some_and(|before| word.chars().nth(1).is_some() || is_counted(before))
-        };
-        folded.contains(':') || self.titles.iter().any(ends) || self.is_of_nobody(text)
-    }
-
     /// What a cell says in every column alike.
     #[must_use]
     pub fn mark(&self, cell: &str) -> Option<Mark> {
@@ -385,24 +359,6 @@ impl Vocabulary {
     }
 }
 
-/// Whether what stands before 班 or 组 makes it one of several, as 二班 and 第二组,
-/// or is too long for a name: 李班 is somebody.
-fn is_counted(before: &str) -> bool {
-    const NAME: usize = 2; // signs of a name before its last one
-    let counts = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十百零〇".contains(c);
-    before.starts_with('第') || before.chars().all(counts) || before.chars().count() > NAME
-}
-
-/// Whether the only cell of a row cannot be a name: it has a number in it, and
-/// not only behind a name as that of a telephone or a namesake, or no letter.
-pub(crate) fn is_no_name(text: &str) -> bool {
-    let folded = folded(text);
-    let bare = folded.split('(').next().unwrap_or_default();
-    let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_short = name != bare && name.chars().nth(1).is_none();
-    is_short || name.contains(|c: char| c.is_ascii_digit()) || !name.contains(char::is_alphabetic)
-}
-
 /// That one of these words is to be written.
 pub(crate) fn one_of(words: &[Said], lang: Lang) -> String {
     let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
@@ -473,31 +429,6 @@ fn is_folded(cell: &str) -> bool {
 mod tests {
     use super::*;
     use crate::pack::{Files, load};
-
-    #[test]
-    fn names_that_begin_like_a_sum_are_names() {
-        let loaded = load(Files::embedded()).expect("the rules load");
-        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
-        for name in [
-            "Sumitomo Heavy Industries",
-            "Total Energies",
-            "Sumalee",
-            "signedup",
-        ] {
-            assert!(!words.is_of_nobody(name), "{name}");
-        }
-        for sum in [
-            "Total",
-            "TOTAL 40",
-            "Ｔｏｔａｌ：40",
-            "Sum: 3",
-            "total合计",
-            "合计",
-            "制表人abc",
-        ] {
-            assert!(words.is_of_nobody(sum), "{sum}");
-        }
-    }
 
     /// What schools write beside what we ask, and slips of typing what we ask.
     #[test]

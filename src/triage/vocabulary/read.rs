@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::batch::Batches;
 use super::super::implies::{Implies, MOST};
+use super::super::nobody::NobodyWords;
 use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
 use crate::lang::Said;
 use crate::pack::Place;
@@ -89,8 +90,10 @@ impl Reading<'_> {
             let names = names.unwrap_or_default().into_iter();
             names.map(|name| fold(&name.text)).collect()
         };
-        words.nobody = folded("nobody");
-        words.titles = folded("titles");
+        words.nobody = NobodyWords {
+            begins: folded("nobody"),
+            ends: folded("titles"),
+        };
         words.pieces = folded("pieces");
         let mut first = HashMap::new();
         for (key, rank) in [
