@@ -26,6 +26,7 @@ pub(crate) mod day;
 pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
+mod halves;
 mod headings;
 mod implies;
 mod mask;

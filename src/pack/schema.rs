@@ -254,6 +254,24 @@ fn roster() -> Value {
             ("missed", string()),
         ],
     );
+    let pair = object(
+        &["then"],
+        &[
+            ("first", names()),
+            ("second", names()),
+            ("when", choices()),
+            ("then", string()),
+        ],
+    );
+    let halves = object(
+        &["first", "second", "both"],
+        &[
+            ("first", names()),
+            ("second", names()),
+            ("both", string()),
+            ("others", list(&pair)),
+        ],
+    );
     let implies = object(
         &["column", "cell", "then"],
         &[
@@ -288,8 +306,7 @@ fn roster() -> Value {
             ("pieces", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
-            ("half", by_id(&names())),
-            ("part", by_id(&names())),
+            ("halves", by_id(&halves)),
             ("name", name),
             ("silent", by_id(&names())),
             ("value", by_id(&by_id(&names()))),

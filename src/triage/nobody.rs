@@ -112,7 +112,9 @@ impl Judge<'_> {
             .roles
             .iter()
             .filter_map(|(at, role)| match role {
-                Role::Whole(fact) => Some(self.reader.value(*fact, line.cells.get(*at)?).value?),
+                Role::Whole(_) | Role::Half(..) => {
+                    self.reader.of_role(*role, line.cells.get(*at)?).value
+                }
                 Role::Record(_) | Role::Typed(_) => None,
             });
         let (mut answers, mut days) = (0, 0);

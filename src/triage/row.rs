@@ -92,13 +92,15 @@ pub(crate) struct Judge<'a> {
 
 /// A row's answers, and what is wrong with it.
 #[derive(Default)]
-struct Understood {
-    answers: Answers,
+pub(super) struct Understood {
+    pub(super) answers: Answers,
+    /// What stands in columns that hold half of a fact.
+    pub(super) halves: Vec<(Role, Option<Value>)>,
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
-    faults: Vec<(Option<usize>, CellFault)>,
+    pub(super) faults: Vec<(Option<usize>, CellFault)>,
     /// Facts whose cells could not be read: nothing else answers them.
-    broken: Vec<FactId>,
+    pub(super) broken: Vec<FactId>,
     /// Facts whose cells hold words that are no answer.
     silent: Vec<FactId>,
     unmarked: bool,
@@ -170,15 +172,17 @@ impl Judge<'_> {
         for (at, role) in &self.columns.roles {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
             let fault = match role {
-                Role::Whole(fact) => {
-                    let CellAnswer { value, fault: said } = self.reader.value(*fact, cell);
+                Role::Whole(fact) | Role::Half(fact, _) => {
+                    let CellAnswer { value, fault: said } = self.reader.of_role(*role, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
                     let silent = matches!(cell, Cell::Text(text) if self.reader.words.word(*fact, text.trim()) == Some(Word::Silent));
                     row.silent.extend(silent.then_some(*fact));
                     // A column of the second rank does not speak for one that
                     // could not be read.
-                    if let Some(value) = value
+                    if matches!(role, Role::Half(..)) {
+                        row.halves.push((*role, value));
+                    } else if let Some(value) = value
                         && row.answers.get(*fact).is_none()
                         && !row.broken.contains(fact)
                     {
@@ -205,6 +209,7 @@ impl Judge<'_> {
             }
         }
         self.name(&mut row, record, typed);
+        self.halves(&mut row);
         self.usual(&mut row);
         self.unclear_years(&mut row);
         let pack = self.reader.pack;
@@ -227,14 +232,19 @@ impl Judge<'_> {
         for (fact, value) in self.reader.usual.iter() {
             let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
             let is_denied = follows(fact)
-                || self.implied.is_denied(&to_come, (fact, value), |when| {
-                    let row = row.answers.get(when.0).map(|_| &row.answers);
-                    holds(pack, row.unwrap_or(self.reader.usual), when)
-                });
+                || self
+                    .implied
+                    .is_denied(&to_come, (fact, value), |when| self.holds(row, when));
             if is_open && !is_denied {
                 row.answers.set(fact, value.clone());
             }
         }
+    }
+
+    /// Whether a fact has this choice: by the row, or else as everybody answers it.
+    pub(super) fn holds(&self, row: &Understood, when: (FactId, usize)) -> bool {
+        let own = row.answers.get(when.0).map(|_| &row.answers);
+        holds(self.reader.pack, own.unwrap_or(self.reader.usual), when)
     }
 
     /// A day whose year was taken from today cannot come before one that the

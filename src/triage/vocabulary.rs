@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use own::{labels, plain, topic};
 
 use super::batch::Batches;
+use super::halves::Halves;
 use super::implies::Implies;
 use super::nobody::NobodyWords;
 use crate::check::invisible::is_invisible;
@@ -31,6 +32,8 @@ pub enum Role {
     Record(FactId),
     /// Of a name: the one typed into the query.
     Typed(FactId),
+    /// Of a result in two columns: the first half, or the second.
+    Half(FactId, usize),
 }
 
 impl Role {
@@ -38,7 +41,9 @@ impl Role {
     #[must_use]
     pub const fn fact(self) -> FactId {
         match self {
-            Self::Whole(fact) | Self::Record(fact) | Self::Typed(fact) => fact,
+            Self::Whole(fact) | Self::Record(fact) | Self::Typed(fact) | Self::Half(fact, _) => {
+                fact
+            }
         }
     }
 
@@ -48,6 +53,8 @@ impl Role {
             Self::Whole(_) => "",
             Self::Record(_) => ".record",
             Self::Typed(_) => ".typed",
+            Self::Half(_, 0) => ".first",
+            Self::Half(..) => ".second",
         };
         format!("{}{half}", pack.fact(self.fact()).id)
     }
@@ -61,11 +68,6 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
-    /// A part of that, which alone is often all there is of it.
-    Half,
-    /// A part of that: alone it tells nothing, and beside a second one nobody
-    /// can say which of them counts.
-    Part,
 }
 
 /// What a cell of a choice says.
@@ -118,6 +120,8 @@ pub struct Vocabulary {
     numbers: Vec<HashMap<String, Word>>,
     /// By fact: what numbers come to.
     scores: Vec<Option<Score>>,
+    /// Facts that have two columns, of a half each.
+    pub(super) halves: Vec<(FactId, Halves)>,
     /// Words of rows with nobody in them.
     pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
@@ -173,6 +177,7 @@ impl Vocabulary {
             todo: vec![None; pack.results.len()],
             own: Vec::new(),
             batches: None,
+            halves: Vec::new(),
             nobody: NobodyWords::default(),
             pieces: Vec::new(),
             implies: Vec::new(),
@@ -211,7 +216,8 @@ impl Vocabulary {
     }
 
     /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it, but where it says that only a piece of the thing stands there.
+    /// of it, but where it says that only a piece or a half of the thing stands
+    /// there.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -228,7 +234,10 @@ impl Vocabulary {
             if self.pieces.iter().any(|it| remark.ends_with(it.as_str())) {
                 return None;
             }
-            known(bare.trim_matches(['*', ':', '.', '、']))
+            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
+            let half = known(remark)
+                .filter(|(role, _)| matches!(role, Role::Half(..)) && role.fact() == bare.0.fact());
+            Some(half.unwrap_or(bare))
         })
     }
 
@@ -266,6 +275,12 @@ impl Vocabulary {
     /// What numbers of a fact's column come to, where they are measured.
     pub(crate) fn score(&self, fact: FactId) -> Option<Score> {
         *self.scores.get(fact.number())?
+    }
+
+    /// What the halves of a fact come to.
+    pub(crate) fn halves_of(&self, fact: FactId) -> Option<&Halves> {
+        let found = self.halves.iter().find(|(of, _)| *of == fact);
+        found.map(|(_, halves)| halves)
     }
 
     /// The fact whose numbers are measured against a mark, where there is one.

@@ -159,67 +159,6 @@ fn who_has_a_name_and_days_is_somebody_whatever_stands_before() {
     assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 2));
 }
 
-/// Theory passed and the practical not is no pass: nobody can say for the school
-/// which of two columns counts.
-#[test]
-fn theory_and_practical_are_no_pass_by_one_of_them() {
-    let rows = "特种作业,官网,没更新,不知道,85,40,2026-10-08\n特种作业,官网,没更新,不知道,85,缺考,2026-10-08\n";
-    let head = "证件类型,查询渠道,查询结果,应复审日期";
-    let stop = stopped(
-        &format!("{head},理论成绩,实操成绩,考试日期\n{rows}"),
-        Lang::Zh,
-    );
-    assert_eq!(
-        stop,
-        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"F=exam-result\"；几列合起来才算的，先并成一列"
-    );
-    // Under one merged heading.
-    let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
-    let stop = stopped(&merged, Lang::En);
-    assert!(
-        stop.starts_with("these columns hold the same: F (理论), G (实操)"),
-        "{stop}"
-    );
-    assert!(
-        stop.ends_with("where only all of them together count, first make them one"),
-        "{stop}"
-    );
-    // The column of the result itself is enough, and a part alone none.
-    let whole = format!(
-        "{head},理论成绩,实操成绩,考试日期,考试结果\n特种作业,官网,没更新,不知道,85,40,2026-10-08,不合格\n特种作业,官网,没更新,不知道,85,40,2026-10-08,\n"
-    );
-    let whole = judged(&whole);
-    assert_eq!(whole.added(0, "result"), "exam-not-passed");
-    for judged in [
-        whole,
-        judged(&format!(
-            "{head},姓名,实操成绩,考试日期\n特种作业,官网,没更新,不知道,王小焊,合格,2026-10-08\n"
-        )),
-    ] {
-        let needs = judged.added(judged.rows().len() - 1, "还需要知道");
-        assert!(needs.starts_with("「考试结果」："), "{needs}");
-    }
-}
-
-/// Where the whole is there too, its parts are not asked about.
-#[test]
-fn the_sum_counts_beside_theory_and_practical() {
-    for columns in [
-        "理论,实操,总成绩",
-        "Theory,Practical,Result",
-        "理论分数,实操分数,成绩",
-    ] {
-        let roster = format!(
-            "证件类型,查询渠道,查询结果,应复审日期,考试日期,{columns}\n特种作业,官网,没更新,不知道,2026-10-08,合格,合格,不合格\n"
-        );
-        assert_eq!(
-            judged(&roster).added(0, "result"),
-            "exam-not-passed",
-            "{columns}"
-        );
-    }
-}
-
 /// A remark of two lines whose own quotes were not doubled swallows nobody.
 #[test]
 fn quotes_within_a_remark_stop_no_list() {
