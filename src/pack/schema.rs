@@ -303,6 +303,7 @@ fn roster() -> Value {
             ("fine", names()),
             ("nobody", names()),
             ("titles", names()),
+            ("groups", names()),
             ("pieces", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),

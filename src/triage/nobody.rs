@@ -1,6 +1,8 @@
 //! Rows with nobody in them: titles, sums, signatures, headings once more. All
 //! else is somebody.
 
+use std::collections::HashSet;
+
 use super::cell::{Cell, RosterRow};
 use super::row::Judge;
 use super::vocabulary::{Role, folded};
@@ -17,6 +19,8 @@ pub(crate) struct NobodyWords {
     pub(super) begins: Vec<String>,
     /// How a title ends that is the only cell of its row.
     pub(super) ends: Vec<String>,
+    /// What classes and shifts are called, which nobody is.
+    pub(super) groups: HashSet<String>,
 }
 
 impl NobodyWords {
@@ -32,16 +36,25 @@ impl NobodyWords {
         !text.is_empty() && self.begins.iter().any(begins)
     }
 
+    /// Whether a name is that of a class or a shift, but for a remark in brackets.
+    fn is_group(&self, text: &str) -> bool {
+        let folded = folded(text);
+        self.groups.contains(bare(&folded))
+    }
+
     /// Whether the only cell of a row is a title or a note and no name: it has a
     /// colon, ends as titles do, but for a remark in brackets, or begins so.
     pub(crate) fn is_title(&self, text: &str) -> bool {
         let folded = folded(text);
-        let bare = folded.split('(').next().unwrap_or_default();
+        let bare = bare(&folded);
         let ends = |word: &String| {
             let before = bare.strip_suffix(word.as_str());
             before.is_some_and(|before| word.chars().nth(1).is_some() || is_counted(before))
         };
-        folded.contains(':') || self.ends.iter().any(ends) || self.begins(text)
+        folded.contains(':')
+            || self.ends.iter().any(ends)
+            || self.groups.contains(bare)
+            || self.begins(text)
     }
 }
 
@@ -155,9 +168,11 @@ impl Judge<'_> {
         let filled = line.cells.iter().filter(|cell| !cell.is_empty());
         let first = filled.clone().next();
         let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.nobody.begins(text.trim()));
+        let is_group = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.nobody.is_group(text));
         (alike > 1 && alike == known)
             || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
             || name.is_some_and(begins)
+            || name.is_some_and(is_group)
             || first.is_some_and(begins) && !self.has_answers(line, name)
     }
 }
@@ -173,6 +188,11 @@ fn has_figures(line: &RosterRow<'_>) -> bool {
     })
 }
 
+/// A text without a remark in brackets behind it.
+fn bare(folded: &str) -> &str {
+    folded.split('(').next().unwrap_or_default()
+}
+
 /// Whether what stands before 班 or 组 makes it one of several, as 二班 and 第二组,
 /// or is too long for a name: 李班 is somebody.
 fn is_counted(before: &str) -> bool {
@@ -185,7 +205,7 @@ fn is_counted(before: &str) -> bool {
 /// not only behind a name as that of a telephone or a namesake, or no letter.
 fn is_no_name(text: &str) -> bool {
     let folded = folded(text);
-    let bare = folded.split('(').next().unwrap_or_default();
+    let bare = bare(&folded);
     let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_short = name != bare && name.chars().nth(1).is_none();
     is_short || name.contains(|c: char| c.is_ascii_digit()) || !name.contains(char::is_alphabetic)

@@ -24,8 +24,7 @@ fn person(matter: &str) -> String {
 #[track_caller]
 fn came(judged: &Judged, row: usize) -> String {
     let found = judged.added(row, "result") + &judged.added(row, "还需要知道");
-    let end = found.find('：').unwrap_or(found.len());
-    found[..end].to_owned()
+    found.split('：').next().unwrap_or_default().to_owned()
 }
 
 /// A roster with these columns behind the others, and the cells of its rows.

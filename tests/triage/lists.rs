@@ -114,6 +114,32 @@ fn a_name_alone_is_no_title() {
     );
 }
 
+/// What a class or a shift is called is nobody's name, whatever else is in its row.
+#[test]
+fn a_class_or_a_shift_is_nobody() {
+    let groups = [
+        "甲班",
+        " 早班 ",
+        "焊工班",
+        "乙 班（上午）",
+        "夜班",
+        "Night shift",
+    ];
+    let names = ["李班", "王早", "班甲", "焊小工", "甲斌"];
+    for cells in ["", ",,", ",2026-05-08,合格", ",,15 人"] {
+        let rows = groups.iter().chain(&names);
+        let rows: Vec<_> = rows.map(|name| format!("1,{name}{cells}")).collect();
+        let rows = rows.join("\n");
+        let judged = judged(&format!("序号,姓名,考试日期,考试结果\n{rows}\n"));
+        let tally = (judged.tally.rows, judged.tally.nobody);
+        let expected = (names.len() as u64, groups.len() as u64);
+        assert_eq!(tally, expected, "{}", judged.csv);
+    }
+    // Who has an ID number is somebody, however he is called.
+    let judged = judged("姓名,身份证号\n甲班,11010519491231002X\n甲班,\n");
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (1, 1));
+}
+
 /// What a row is counted as where its name is all that stands in it.
 #[test]
 fn titles_between_people_are_nobody_and_told_by_their_rows() {

@@ -89,11 +89,12 @@ impl Reading<'_> {
         let folded = |key| {
             let names = root.optional(key).map(|value| root.names(key, value));
             let names = names.unwrap_or_default().into_iter();
-            names.map(|name| fold(&name.text)).collect()
+            names.map(|name| fold(&name.text)).collect::<Vec<_>>()
         };
         words.nobody = NobodyWords {
             begins: folded("nobody"),
             ends: folded("titles"),
+            groups: folded("groups").into_iter().collect(),
         };
         words.pieces = folded("pieces");
         let mut first = HashMap::new();
