@@ -26,9 +26,11 @@ pub(crate) mod day;
 pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
+mod halves;
 mod headings;
 mod implies;
 mod mask;
+mod nobody;
 pub mod records;
 pub(crate) mod repeats;
 pub mod row;

@@ -25,7 +25,7 @@ use crate::triage::run::{self, RosterSink};
 use crate::triage::stop::RosterFault;
 use crate::triage::summary::COVER_NAME;
 use crate::triage::value::{CellAnswer, CellReader};
-use crate::triage::vocabulary::{Mark, Vocabulary, one_of};
+use crate::triage::vocabulary::{Mark, Role, Vocabulary, one_of};
 use input::Input;
 use output::{Output, Whole};
 
@@ -210,7 +210,8 @@ fn usual(
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
         let cell = Cell::Text(text.into());
-        let Some(role) = reader.words.role(name) else {
+        let role = reader.words.role(name);
+        let Some(role) = role.filter(|role| !matches!(role, Role::Half(..))) else {
             let name = masked(&one_line(name));
             return Err(Failure::words_of(
                 format!(
@@ -388,6 +389,10 @@ fn report(done: &Done, explain: bool, reader: CellReader<'_>, lang: Lang) -> Str
         text.push('\n');
     }
     text.push_str(&columns.words(pack, words, lang));
+    for line in columns.halves_read(reader, lang) {
+        text.push_str(&line);
+        text.push('\n');
+    }
     if explain {
         text.push_str(implied);
     }

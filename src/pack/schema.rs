@@ -254,6 +254,24 @@ fn roster() -> Value {
             ("missed", string()),
         ],
     );
+    let pair = object(
+        &["then"],
+        &[
+            ("first", names()),
+            ("second", names()),
+            ("when", choices()),
+            ("then", string()),
+        ],
+    );
+    let halves = object(
+        &["first", "second", "both"],
+        &[
+            ("first", names()),
+            ("second", names()),
+            ("both", string()),
+            ("others", list(&pair)),
+        ],
+    );
     let implies = object(
         &["column", "cell", "then"],
         &[
@@ -285,11 +303,11 @@ fn roster() -> Value {
             ("fine", names()),
             ("nobody", names()),
             ("titles", names()),
+            ("groups", names()),
             ("pieces", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
-            ("half", by_id(&names())),
-            ("part", by_id(&names())),
+            ("halves", by_id(&halves)),
             ("name", name),
             ("silent", by_id(&names())),
             ("value", by_id(&by_id(&names()))),

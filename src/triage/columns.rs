@@ -120,7 +120,12 @@ impl Columns {
             }
         }
         let roles = roles.into_iter().enumerate();
-        let roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
+        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
+        // Where the whole is there, its halves are not asked.
+        let wholes: Vec<_> = roles.iter().map(|(_, (role, _))| *role).collect();
+        roles.retain(|(_, (role, _))| {
+            !matches!(role, Role::Half(..)) || !wholes.contains(&Role::Whole(role.fact()))
+        });
         let twice = twice_in(&roles);
         if let Some((role, same)) = twice.first() {
             let is_alike =
@@ -137,11 +142,9 @@ impl Columns {
         let (own, others): (Vec<_>, Vec<_>) = roles
             .into_iter()
             .partition(|(_, (_, rank))| *rank == Rank::First);
-        // What is one of several parts does not speak for the whole.
-        let is_whole = |it: &&(usize, (Role, Rank))| {
-            it.1.1 != Rank::Part && counting(&others, it.1.0) == [it.0]
-        };
-        let others = others.iter().filter(is_whole).copied();
+        // Of several nobody can say which of them speaks.
+        let is_one = |it: &&(usize, (Role, Rank))| counting(&others, it.1.0) == [it.0];
+        let others = others.iter().filter(is_one).copied();
         let roles = own.into_iter().chain(others);
         let roles = roles.map(|(at, (role, _))| (at, role)).collect();
         let names = (0..).zip(&headings).map(|(at, heading)| name(at, heading));
@@ -214,7 +217,8 @@ impl Columns {
 
     /// What to call the column of a fact: as the roster heads it, where it has one.
     pub(crate) fn name_of(&self, fact: FactId, reader: CellReader<'_>, lang: Lang) -> String {
-        let column = self.roles.iter().find(|(_, role)| role.fact() == fact);
+        let is_of = |role: &Role| role.fact() == fact && !matches!(role, Role::Half(..));
+        let column = self.roles.iter().find(|(_, role)| is_of(role));
         if let Some((at, _)) = column {
             return self.name(*at);
         }
@@ -272,7 +276,7 @@ impl Columns {
             .find_map(|(_, role)| match *role {
                 Role::Record(fact) => Some(Role::Typed(fact)),
                 Role::Typed(fact) => Some(Role::Record(fact)),
-                Role::Whole(_) => None,
+                Role::Whole(_) | Role::Half(..) => None,
             })
             .filter(|other| !has(*other))
     }
@@ -291,16 +295,12 @@ fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<(Role, Vec<usize>)> {
 }
 
 /// The columns among these that count for a role: such as are the fact's own, or
-/// else those about something that tells it, or else all that are of a part.
+/// else those about something that tells it.
 fn counting(roles: &[(usize, (Role, Rank))], role: Role) -> Vec<usize> {
     let same = roles.iter().filter(|(_, (other, _))| *other == role);
-    let of = |rank| same.clone().filter(move |(_, (_, it))| *it == rank);
-    let first = [Rank::First, Rank::Second].into_iter();
-    let first = first.map(|rank| of(rank).map(|(at, _)| *at).collect::<Vec<_>>());
-    let mut first = first.filter(|columns| !columns.is_empty());
-    first
-        .next()
-        .unwrap_or_else(|| same.map(|(at, _)| *at).collect())
+    let best = same.clone().map(|(_, (_, rank))| *rank).min();
+    let same = same.filter(|(_, (_, rank))| Some(*rank) == best);
+    same.map(|(at, _)| *at).collect()
 }
 
 /// The cells of a row as headings; blank ones at the end are no columns.
@@ -330,7 +330,7 @@ pub(crate) fn letters(column: usize) -> String {
 impl ColumnsFault {
     /// What is wrong, and what to do. Of the roster it shows headings only.
     pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
-        let facts = known_ids(pack);
+        let facts = known_ids(pack, words);
         match self {
             Self::MapForm => lang.say(
                 "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"",
@@ -369,14 +369,16 @@ impl ColumnsFault {
     }
 }
 
-/// What `--map` takes: facts, and the halves of names.
-fn known_ids(pack: &Pack) -> String {
+/// What `--map` takes: facts, and the halves of names and results.
+fn known_ids(pack: &Pack, words: &Vocabulary) -> String {
     let ids = pack.facts.iter().map(|fact| fact.id.clone());
     let names = pack
         .fact_ids()
         .filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
     let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
-    let halves = halves.map(|half| half.id(pack));
+    let of_results = words.halves.iter();
+    let of_results = of_results.flat_map(|(fact, _)| [0, 1].map(|side| Role::Half(*fact, side)));
+    let halves = halves.chain(of_results).map(|half| half.id(pack));
     ids.chain(halves).collect::<Vec<_>>().join(", ")
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::day::DayFault;
+use super::halves::Made;
 use super::repeats::Alike;
 use super::vocabulary::one_of;
 use crate::check::id_number::Finding;
@@ -67,6 +68,8 @@ pub enum CellFault {
         /// What they have in common.
         alike: Alike,
     },
+    /// Two halves of a result that do not say the same, and what was made of them.
+    Halves(Box<Made>),
     /// The row has fewer cells than there are headings.
     Short {
         /// Cells of the row.
@@ -86,7 +89,10 @@ pub enum CellFault {
 impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
     pub(crate) const fn is_note(&self) -> bool {
-        matches!(self, Self::YearTaken(_) | Self::Repeated { .. })
+        matches!(
+            self,
+            Self::YearTaken(_) | Self::Repeated { .. } | Self::Halves(_)
+        )
     }
 
     /// Whether the ID number is at fault.
@@ -216,6 +222,7 @@ impl CellFault {
                     format_args!("the same as row {first}, most likely written twice; check, and keep one."),
                 ),
             },
+            Self::Halves(made) => made.words(lang),
             Self::Short { cells, headings } => lang.say(
                 format_args!("这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"),
                 format_args!("the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."),

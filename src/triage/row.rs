@@ -9,7 +9,7 @@ use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
-use super::vocabulary::{Role, Word, is_no_name, one_of};
+use super::vocabulary::{Role, Word, one_of};
 use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, ResultId};
@@ -18,10 +18,6 @@ use crate::report::words::Words;
 
 /// A cell with more UTF-16 units than a spreadsheet can show.
 const LONGEST: usize = 32_767;
-
-/// A row without anything known is somebody where it has more cells than a
-/// number and a remark.
-const NUMBERED: usize = 2;
 
 /// Problems of a row told in full; the rest is counted.
 const TOLD: usize = 20;
@@ -96,13 +92,15 @@ pub(crate) struct Judge<'a> {
 
 /// A row's answers, and what is wrong with it.
 #[derive(Default)]
-struct Understood {
-    answers: Answers,
+pub(super) struct Understood {
+    pub(super) answers: Answers,
+    /// What stands in columns that hold half of a fact.
+    pub(super) halves: Vec<(Role, Option<Value>)>,
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
-    faults: Vec<(Option<usize>, CellFault)>,
+    pub(super) faults: Vec<(Option<usize>, CellFault)>,
     /// Facts whose cells could not be read: nothing else answers them.
-    broken: Vec<FactId>,
+    pub(super) broken: Vec<FactId>,
     /// Facts whose cells hold words that are no answer.
     silent: Vec<FactId>,
     unmarked: bool,
@@ -163,119 +161,6 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether a row has headings in it, of a name or an ID number too, and not
-    /// those of the columns they stand in: what stands below would be read by the
-    /// wrong ones.
-    pub(crate) fn has_other_headings(&self, line: &RosterRow<'_>) -> bool {
-        if has_figures(line) {
-            return false;
-        }
-        let words = self.reader.words;
-        let (mut filled, mut known, mut moved, mut begins) = (0, Vec::new(), false, false);
-        for (at, cell) in line.cells.iter().enumerate() {
-            let text = match cell {
-                cell if cell.is_empty() => continue,
-                Cell::Text(text) => text.trim(),
-                _ => "",
-            };
-            if filled == 0 && words.is_of_nobody(text) {
-                return false;
-            }
-            filled += 1;
-            let here = self.columns.role(at);
-            // Some words are headings in one list and answers in another.
-            let is_answer = |fact| words.word(fact, text).is_some();
-            let has_digits = text.contains(|c: char| c.is_ascii_digit());
-            let role = (!has_digits).then(|| words.role(text)).flatten();
-            let Some(role) = role.filter(|_| !here.map(Role::fact).is_some_and(is_answer)) else {
-                continue;
-            };
-            begins |= filled == 1;
-            moved |= here != Some(role) && !self.columns.is_heading(at, text);
-            if !known.contains(&role) {
-                known.push(role);
-            }
-        }
-        // Behind somebody's name two headings may be what is wrong or missing.
-        let least = if begins { 2 } else { 3 };
-        let is_ours = |role: &Role| self.columns.roles.iter().any(|(_, it)| it == role);
-        let mut persons = known.iter().filter(|role| {
-            let is_personal = self.reader.pack.fact(role.fact()).is_personal();
-            is_personal && (is_ours(role) || !matches!(role, Role::Whole(_)))
-        });
-        moved && known.len() >= least && known.len() * 2 >= filled && persons.next().is_some()
-    }
-
-    /// Whether the only cell of a row is a title or a note where a name or an ID
-    /// number belongs.
-    fn is_title(&self, line: &RosterRow<'_>) -> bool {
-        let mut filled = (0..).zip(line.cells).filter(|(_, cell)| !cell.is_empty());
-        let (Some((at, Cell::Text(text))), None) = (filled.next(), filled.next()) else {
-            return false;
-        };
-        let is_name = match self.columns.role(at) {
-            Some(Role::Record(_)) => true,
-            Some(role) if self.reader.pack.fact(role.fact()).is_personal() => false,
-            _ => return false,
-        };
-        self.reader.words.is_title(text.trim()) || is_name && is_no_name(text)
-    }
-
-    /// Whether a row has a name, a day and one answer more: who has these is
-    /// somebody, whatever stands before them.
-    fn has_answers(&self, line: &RosterRow<'_>, name: Option<&Cell<'_>>) -> bool {
-        let whole = self
-            .columns
-            .roles
-            .iter()
-            .filter_map(|(at, role)| match role {
-                Role::Whole(fact) => Some(self.reader.value(*fact, line.cells.get(*at)?).value?),
-                Role::Record(_) | Role::Typed(_) => None,
-            });
-        let (mut answers, mut days) = (0, 0);
-        for value in whole {
-            answers += 1;
-            days += usize::from(value.days().is_some());
-        }
-        name.is_some_and(|name| !name.is_empty()) && answers > 1 && days > 0
-    }
-
-    /// Whether a row is a title, a sum, a signature, or headings once more. Who
-    /// has an ID number is somebody.
-    pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
-        let roles = &self.columns.roles;
-        let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
-        let pack = self.reader.pack;
-        let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
-        let is_heading = |at: usize| matches!(cell(at), Cell::Text(text) if text.trim() == self.columns.headings[at]);
-        let name = roles
-            .iter()
-            .find(|(_, role)| matches!(role, Role::Record(_)));
-        let name = name.map(|(at, _)| cell(*at));
-        // However its blanks and brackets are, that is nobody's name.
-        let heads = |cell: &Cell<'_>| {
-            let role = matches!(cell, Cell::Text(_)).then(|| self.reader.words.role(&cell.text()));
-            matches!(role.flatten(), Some(Role::Record(_)))
-        };
-        if self.is_title(line) || !has_figures(line) && name.is_some_and(heads) {
-            return true;
-        }
-        let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
-        if numbers.any(|(at, _)| !cell(*at).is_empty() && !is_heading(*at)) {
-            return false;
-        }
-        let known = roles.iter().filter(|(at, _)| !cell(*at).is_empty());
-        let alike = known.clone().filter(|(at, _)| is_heading(*at)).count();
-        let known = known.count();
-        let filled = line.cells.iter().filter(|cell| !cell.is_empty());
-        let first = filled.clone().next();
-        let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
-        (alike > 1 && alike == known)
-            || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
-            || name.is_some_and(begins)
-            || first.is_some_and(begins) && !self.has_answers(line, name)
-    }
-
     fn understand(&self, line: &RosterRow<'_>) -> Understood {
         let mut row = Understood::default();
         let (mut record, mut typed) = (None, None);
@@ -287,15 +172,17 @@ impl Judge<'_> {
         for (at, role) in &self.columns.roles {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
             let fault = match role {
-                Role::Whole(fact) => {
-                    let CellAnswer { value, fault: said } = self.reader.value(*fact, cell);
+                Role::Whole(fact) | Role::Half(fact, _) => {
+                    let CellAnswer { value, fault: said } = self.reader.of_role(*role, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
                     let silent = matches!(cell, Cell::Text(text) if self.reader.words.word(*fact, text.trim()) == Some(Word::Silent));
                     row.silent.extend(silent.then_some(*fact));
                     // A column of the second rank does not speak for one that
                     // could not be read.
-                    if let Some(value) = value
+                    if matches!(role, Role::Half(..)) {
+                        row.halves.push((*role, value));
+                    } else if let Some(value) = value
                         && row.answers.get(*fact).is_none()
                         && !row.broken.contains(fact)
                     {
@@ -322,6 +209,7 @@ impl Judge<'_> {
             }
         }
         self.name(&mut row, record, typed);
+        self.halves(&mut row);
         self.usual(&mut row);
         self.unclear_years(&mut row);
         let pack = self.reader.pack;
@@ -344,14 +232,19 @@ impl Judge<'_> {
         for (fact, value) in self.reader.usual.iter() {
             let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
             let is_denied = follows(fact)
-                || self.implied.is_denied(&to_come, (fact, value), |when| {
-                    let row = row.answers.get(when.0).map(|_| &row.answers);
-                    holds(pack, row.unwrap_or(self.reader.usual), when)
-                });
+                || self
+                    .implied
+                    .is_denied(&to_come, (fact, value), |when| self.holds(row, when));
             if is_open && !is_denied {
                 row.answers.set(fact, value.clone());
             }
         }
+    }
+
+    /// Whether a fact has this choice: by the row, or else as everybody answers it.
+    pub(super) fn holds(&self, row: &Understood, when: (FactId, usize)) -> bool {
+        let own = row.answers.get(when.0).map(|_| &row.answers);
+        holds(self.reader.pack, own.unwrap_or(self.reader.usual), when)
     }
 
     /// A day whose year was taken from today cannot come before one that the
@@ -527,15 +420,4 @@ impl Judge<'_> {
         }
         all.join(self.lang.pick("", " "))
     }
-}
-
-/// Whether a cell of a row holds a number, a day, or as many digits as a day has:
-/// in headings none does.
-fn has_figures(line: &RosterRow<'_>) -> bool {
-    const LONG: usize = 6;
-    line.cells.iter().any(|cell| match cell {
-        Cell::Number(_) | Cell::Day(_) => true,
-        Cell::Text(text) => text.bytes().filter(u8::is_ascii_digit).count() >= LONG,
-        _ => false,
-    })
 }

@@ -86,6 +86,21 @@ impl CellReader<'_> {
         })
     }
 
+    /// The same of a column of its role: a half may have its name in front.
+    pub(crate) fn of_role(&self, role: Role, cell: &Cell<'_>) -> CellAnswer {
+        let fact = role.fact();
+        let halves = self.words.halves_of(fact);
+        if let (Role::Half(_, side), Some(halves), Cell::Text(text)) = (role, halves, cell)
+            && let Some(bare) = halves.bare(side, text)
+        {
+            let read = self.value(fact, &Cell::Text(bare.into()));
+            if read.value.is_some() {
+                return read;
+            }
+        }
+        self.value(fact, cell)
+    }
+
     /// What words say that stand for no value of their column; `fault` where
     /// they say nothing.
     fn mark(&self, fact: FactId, text: &str, fault: CellFault) -> Result<Option<Value>, CellFault> {

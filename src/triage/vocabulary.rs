@@ -11,7 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use own::{labels, plain, topic};
 
 use super::batch::Batches;
+use super::halves::Halves;
 use super::implies::Implies;
+use super::nobody::NobodyWords;
 use crate::check::invisible::is_invisible;
 use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
@@ -30,6 +32,8 @@ pub enum Role {
     Record(FactId),
     /// Of a name: the one typed into the query.
     Typed(FactId),
+    /// Of a result in two columns: the first half, or the second.
+    Half(FactId, usize),
 }
 
 impl Role {
@@ -37,7 +41,9 @@ impl Role {
     #[must_use]
     pub const fn fact(self) -> FactId {
         match self {
-            Self::Whole(fact) | Self::Record(fact) | Self::Typed(fact) => fact,
+            Self::Whole(fact) | Self::Record(fact) | Self::Typed(fact) | Self::Half(fact, _) => {
+                fact
+            }
         }
     }
 
@@ -47,6 +53,8 @@ impl Role {
             Self::Whole(_) => "",
             Self::Record(_) => ".record",
             Self::Typed(_) => ".typed",
+            Self::Half(_, 0) => ".first",
+            Self::Half(..) => ".second",
         };
         format!("{}{half}", pack.fact(self.fact()).id)
     }
@@ -60,11 +68,6 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
-    /// A part of that, which alone is often all there is of it.
-    Half,
-    /// A part of that: alone it tells nothing, and beside a second one nobody
-    /// can say which of them counts.
-    Part,
 }
 
 /// What a cell of a choice says.
@@ -117,10 +120,10 @@ pub struct Vocabulary {
     numbers: Vec<HashMap<String, Word>>,
     /// By fact: what numbers come to.
     scores: Vec<Option<Score>>,
-    /// How rows begin that are about the list and nobody in it.
-    nobody: Vec<String>,
-    /// How a title ends that is the only cell of its row.
-    titles: Vec<String>,
+    /// Facts that have two columns, of a half each.
+    pub(super) halves: Vec<(FactId, Halves)>,
+    /// Words of rows with nobody in them.
+    pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
     pieces: Vec<String>,
     /// What cells tell besides their own fact, in the order of the file.
@@ -174,8 +177,8 @@ impl Vocabulary {
             todo: vec![None; pack.results.len()],
             own: Vec::new(),
             batches: None,
-            nobody: Vec::new(),
-            titles: Vec::new(),
+            halves: Vec::new(),
+            nobody: NobodyWords::default(),
             pieces: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
@@ -213,7 +216,8 @@ impl Vocabulary {
     }
 
     /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it, but where it says that only a piece of the thing stands there.
+    /// of it, but where it says that only a piece or a half of the thing stands
+    /// there.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -230,7 +234,10 @@ impl Vocabulary {
             if self.pieces.iter().any(|it| remark.ends_with(it.as_str())) {
                 return None;
             }
-            known(bare.trim_matches(['*', ':', '.', '、']))
+            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
+            let half = known(remark)
+                .filter(|(role, _)| matches!(role, Role::Half(..)) && role.fact() == bare.0.fact());
+            Some(half.unwrap_or(bare))
         })
     }
 
@@ -270,36 +277,18 @@ impl Vocabulary {
         *self.scores.get(fact.number())?
     }
 
+    /// What the halves of a fact come to.
+    pub(crate) fn halves_of(&self, fact: FactId) -> Option<&Halves> {
+        let found = self.halves.iter().find(|(of, _)| *of == fact);
+        found.map(|(_, halves)| halves)
+    }
+
     /// The fact whose numbers are measured against a mark, where there is one.
     pub(crate) fn scored(&self) -> Option<FactId> {
         self.scores
             .iter()
             .position(Option::is_some)
             .map(FactId::new)
-    }
-
-    /// Whether a row that begins so is about the list and nobody in it. A word
-    /// in letters is a whole one: `Total Energies` and `Sumalee` are names.
-    pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
-        let text = folded(text);
-        let begins = |word: &String| {
-            let behind = text.strip_prefix(word.as_str());
-            let goes_on = word.ends_with(char::is_lowercase);
-            behind.is_some_and(|behind| !(goes_on && behind.starts_with(char::is_lowercase)))
-        };
-        !text.is_empty() && self.nobody.iter().any(begins)
-    }
-
-    /// Whether the only cell of a row is a title or a note and no name: it has a
-    /// colon, ends as titles do, but for a remark in brackets, or begins so.
-    pub(crate) fn is_title(&self, text: &str) -> bool {
-        let folded = folded(text);
-        let bare = folded.split('(').next().unwrap_or_default();
-        let ends = |word: &String| {
-            let before = bare.strip_suffix(word.as_str());
-            before.is_some_and(|before| word.chars().nth(1).is_some() || is_counted(before))
-        };
-        folded.contains(':') || self.titles.iter().any(ends) || self.is_of_nobody(text)
     }
 
     /// What a cell says in every column alike.
@@ -385,24 +374,6 @@ impl Vocabulary {
     }
 }
 
-/// Whether what stands before 班 or 组 makes it one of several, as 二班 and 第二组,
-/// or is too long for a name: 李班 is somebody.
-fn is_counted(before: &str) -> bool {
-    const NAME: usize = 2; // signs of a name before its last one
-    let counts = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十百零〇".contains(c);
-    before.starts_with('第') || before.chars().all(counts) || before.chars().count() > NAME
-}
-
-/// Whether the only cell of a row cannot be a name: it has a number in it, and
-/// not only behind a name as that of a telephone or a namesake, or no letter.
-pub(crate) fn is_no_name(text: &str) -> bool {
-    let folded = folded(text);
-    let bare = folded.split('(').next().unwrap_or_default();
-    let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_short = name != bare && name.chars().nth(1).is_none();
-    is_short || name.contains(|c: char| c.is_ascii_digit()) || !name.contains(char::is_alphabetic)
-}
-
 /// That one of these words is to be written.
 pub(crate) fn one_of(words: &[Said], lang: Lang) -> String {
     let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
@@ -473,31 +444,6 @@ fn is_folded(cell: &str) -> bool {
 mod tests {
     use super::*;
     use crate::pack::{Files, load};
-
-    #[test]
-    fn names_that_begin_like_a_sum_are_names() {
-        let loaded = load(Files::embedded()).expect("the rules load");
-        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
-        for name in [
-            "Sumitomo Heavy Industries",
-            "Total Energies",
-            "Sumalee",
-            "signedup",
-        ] {
-            assert!(!words.is_of_nobody(name), "{name}");
-        }
-        for sum in [
-            "Total",
-            "TOTAL 40",
-            "Ｔｏｔａｌ：40",
-            "Sum: 3",
-            "total合计",
-            "合计",
-            "制表人abc",
-        ] {
-            assert!(words.is_of_nobody(sum), "{sum}");
-        }
-    }
 
     /// What schools write beside what we ask, and slips of typing what we ask.
     #[test]

@@ -114,6 +114,32 @@ fn a_name_alone_is_no_title() {
     );
 }
 
+/// What a class or a shift is called is nobody's name, whatever else is in its row.
+#[test]
+fn a_class_or_a_shift_is_nobody() {
+    let groups = [
+        "甲班",
+        " 早班 ",
+        "焊工班",
+        "乙 班（上午）",
+        "夜班",
+        "Night shift",
+    ];
+    let names = ["李班", "王早", "班甲", "焊小工", "甲斌"];
+    for cells in ["", ",,", ",2026-05-08,合格", ",,15 人"] {
+        let rows = groups.iter().chain(&names);
+        let rows: Vec<_> = rows.map(|name| format!("1,{name}{cells}")).collect();
+        let rows = rows.join("\n");
+        let judged = judged(&format!("序号,姓名,考试日期,考试结果\n{rows}\n"));
+        let tally = (judged.tally.rows, judged.tally.nobody);
+        let expected = (names.len() as u64, groups.len() as u64);
+        assert_eq!(tally, expected, "{}", judged.csv);
+    }
+    // Who has an ID number is somebody, however he is called.
+    let judged = judged("姓名,身份证号\n甲班,11010519491231002X\n甲班,\n");
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (1, 1));
+}
+
 /// What a row is counted as where its name is all that stands in it.
 #[test]
 fn titles_between_people_are_nobody_and_told_by_their_rows() {
@@ -157,67 +183,6 @@ fn who_has_a_name_and_days_is_somebody_whatever_stands_before() {
         合计,3,,,3,900\n";
     let judged = judged(roster);
     assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 2));
-}
-
-/// Theory passed and the practical not is no pass: nobody can say for the school
-/// which of two columns counts.
-#[test]
-fn theory_and_practical_are_no_pass_by_one_of_them() {
-    let rows = "特种作业,官网,没更新,不知道,85,40,2026-10-08\n特种作业,官网,没更新,不知道,85,缺考,2026-10-08\n";
-    let head = "证件类型,查询渠道,查询结果,应复审日期";
-    let stop = stopped(
-        &format!("{head},理论成绩,实操成绩,考试日期\n{rows}"),
-        Lang::Zh,
-    );
-    assert_eq!(
-        stop,
-        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"F=exam-result\"；几列合起来才算的，先并成一列"
-    );
-    // Under one merged heading.
-    let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
-    let stop = stopped(&merged, Lang::En);
-    assert!(
-        stop.starts_with("these columns hold the same: F (理论), G (实操)"),
-        "{stop}"
-    );
-    assert!(
-        stop.ends_with("where only all of them together count, first make them one"),
-        "{stop}"
-    );
-    // The column of the result itself is enough, and a part alone none.
-    let whole = format!(
-        "{head},理论成绩,实操成绩,考试日期,考试结果\n特种作业,官网,没更新,不知道,85,40,2026-10-08,不合格\n特种作业,官网,没更新,不知道,85,40,2026-10-08,\n"
-    );
-    let whole = judged(&whole);
-    assert_eq!(whole.added(0, "result"), "exam-not-passed");
-    for judged in [
-        whole,
-        judged(&format!(
-            "{head},姓名,实操成绩,考试日期\n特种作业,官网,没更新,不知道,王小焊,合格,2026-10-08\n"
-        )),
-    ] {
-        let needs = judged.added(judged.rows().len() - 1, "还需要知道");
-        assert!(needs.starts_with("「考试结果」："), "{needs}");
-    }
-}
-
-/// Where the whole is there too, its parts are not asked about.
-#[test]
-fn the_sum_counts_beside_theory_and_practical() {
-    for columns in [
-        "理论,实操,总成绩",
-        "Theory,Practical,Result",
-        "理论分数,实操分数,成绩",
-    ] {
-        let roster = format!(
-            "证件类型,查询渠道,查询结果,应复审日期,考试日期,{columns}\n特种作业,官网,没更新,不知道,2026-10-08,合格,合格,不合格\n"
-        );
-        assert_eq!(
-            judged(&roster).added(0, "result"),
-            "exam-not-passed",
-            "{columns}"
-        );
-    }
 }
 
 /// A remark of two lines whose own quotes were not doubled swallows nobody.

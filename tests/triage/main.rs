@@ -11,6 +11,7 @@ mod bombs;
 mod books;
 mod encodings;
 mod files;
+mod halves;
 mod hostile;
 mod implied;
 mod lists;

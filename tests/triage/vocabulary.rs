@@ -209,7 +209,41 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, half, heading, implies, name, nobody, part, pieces, score, silent, titles, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, name, nobody, pieces, score, silent, titles, todo, unknown, value",
+    );
+}
+
+#[test]
+fn mistakes_about_halves_are_named() {
+    refused(
+        ("second = [\"实操成绩\"", "seccond = [\"实操成绩\""),
+        "[roster.toml.halves.exam-result] lacks `second`; add it | [roster.toml.halves.exam-result] has no key `seccond`; did you mean `second`?",
+    );
+    refused(
+        ("both = \"passed\"", "both = \"pased\""),
+        "there is no choice `pased`; did you mean `passed`?",
+    );
+    refused(
+        (
+            "second = \"waiting\", then = \"waiting\"",
+            "second = \"waiting\", then = \"passed\"",
+        ),
+        "`then` takes another choice than `both`, found \"passed\"",
+    );
+    refused(
+        ("{ second = \"failed\", then", "{ then"),
+        "[roster.toml.halves.exam-result.others] lacks `first`; add it",
+    );
+    refused(
+        (
+            "first = \"waiting\", second = [\"passed\", \"waiting\"]",
+            "first = \"waiting\", second = []",
+        ),
+        "`second` takes at least one name, found […]",
+    );
+    refused(
+        ("[halves.exam-result]", "[halves.exam-date]"),
+        "`fact` takes a fact whose input is choice, found \"exam-date\"",
     );
 }
 

@@ -20,7 +20,7 @@ pub(super) fn topic(pack: &Pack, role: Role) -> Option<Said> {
     let Said { zh, en } = both(text)?;
     Some(match role {
         Role::Typed(_) => Said::new(format!("打的{zh}"), format!("{en} as typed")),
-        Role::Whole(_) | Role::Record(_) => Said::new(zh, en),
+        Role::Whole(_) | Role::Record(_) | Role::Half(..) => Said::new(zh, en),
     })
 }
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::batch::Batches;
+use super::super::halves::{Halves, Pair};
 use super::super::implies::{Implies, MOST};
+use super::super::nobody::NobodyWords;
 use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
 use crate::lang::Said;
 use crate::pack::Place;
@@ -87,23 +89,27 @@ impl Reading<'_> {
         let folded = |key| {
             let names = root.optional(key).map(|value| root.names(key, value));
             let names = names.unwrap_or_default().into_iter();
-            names.map(|name| fold(&name.text)).collect()
+            names.map(|name| fold(&name.text)).collect::<Vec<_>>()
         };
-        words.nobody = folded("nobody");
-        words.titles = folded("titles");
+        words.nobody = NobodyWords {
+            begins: folded("nobody"),
+            ends: folded("titles"),
+            groups: folded("groups").into_iter().collect(),
+        };
         words.pieces = folded("pieces");
         let mut first = HashMap::new();
-        for (key, rank) in [
-            ("heading", Rank::First),
-            ("also", Rank::Second),
-            ("half", Rank::Half),
-            ("part", Rank::Part),
-        ] {
+        for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
             self.groups(&root, key, |group, fact, (id, value)| {
                 let names = group.names(id, value);
                 self.headings(words, &mut first, (Role::Whole(fact), rank), &names);
             });
         }
+        self.groups(&root, "halves", |group, fact, (id, value)| {
+            if let Some(table) = group.under(id, value) {
+                let halves = self.halves(words, &mut first, fact, table);
+                words.halves.extend(halves.map(|halves| (fact, halves)));
+            }
+        });
         self.names(&root, words, &mut first);
         self.groups(&root, "silent", |group, fact, (id, value)| {
             for name in group.names(id, value) {
@@ -182,6 +188,69 @@ impl Reading<'_> {
             within: within?,
             open,
             todo: todo?,
+        })
+    }
+
+    /// `[halves.fact]`: its two columns, and what they come to together.
+    fn halves(
+        &self,
+        words: &mut Vocabulary,
+        first: &mut HashMap<String, Place>,
+        fact: FactId,
+        table: Table<'_>,
+    ) -> Option<Halves> {
+        if self.pack.fact(fact).domain.choices().is_empty() {
+            let (text, place) = (self.pack.fact(fact).id.clone(), table.place);
+            wrong_fact(&Name { text, place }, &table, "choice");
+            return None;
+        }
+        let names = [("first", 0), ("second", 1)].map(|(key, side)| {
+            let names = table.required(key).map(|value| table.names(key, value));
+            let (names, role) = (names.unwrap_or_default(), Role::Half(fact, side));
+            self.headings(words, first, (role, Rank::First), &names);
+            let id = fold(&role.id(self.pack));
+            words.headings.insert(id, (role, Rank::First));
+            names.iter().map(|name| fold(&name.text)).collect()
+        });
+        let both = table.name_at("both");
+        let both = both.and_then(|name| self.choice(fact, &name.text, name.place));
+        let mut others = Vec::new();
+        for pair in table.tables("others") {
+            others.extend(self.pair(fact, both, &pair));
+            pair.finish();
+        }
+        table.finish();
+        Some(Halves {
+            names,
+            both: both?,
+            others,
+        })
+    }
+
+    /// What two halves come to that are not both what they ought to be: anything
+    /// but that.
+    fn pair(&self, fact: FactId, both: Option<usize>, pair: &Table<'_>) -> Option<Pair> {
+        let of = ["first", "second"].map(|key| {
+            let names = pair.optional(key).map(|it| pair.names_of_some(key, it));
+            let names = names.unwrap_or_default().into_iter();
+            let choice = |name: Name| self.choice(fact, &name.text, name.place);
+            names.filter_map(choice).collect()
+        });
+        if pair.optional("second").is_none() {
+            pair.required("first");
+        }
+        let has_when = pair.optional("when").is_some();
+        let when = has_when.then(|| self.choices(pair, "when"));
+        let name = pair.name_at("then")?;
+        let then = self.choice(fact, &name.text, name.place)?;
+        if Some(then) == both {
+            let other = Said::new("跟 `both` 不同的选项", "another choice than `both`");
+            pair.refuse("then", other, &name);
+        }
+        Some(Pair {
+            of,
+            when: when.unwrap_or_default(),
+            then,
         })
     }
 
