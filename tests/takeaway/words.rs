@@ -1582,7 +1582,7 @@ fn a_page_goes_by_all_that_was_answered() {
         ),
         (
             "old-date-shown",
-            "seen = \"unknown\"\nreview-due = 2026-05-20\nexam-date = 2026-05-06".to_owned(),
+            "seen = \"unknown\"\nid-number = \"unknown\"\nname = \"unknown\"\nreview-due = 2026-05-20\nexam-date = 2026-05-06\nasked-institution = \"no\"".to_owned(),
             &["考的，网上有没有还没查成", "not looked up online yet"],
             &["考的，网上还没有", "and it is not online"],
         ),
