@@ -202,6 +202,45 @@ fn what_only_looks_makes_no_store_and_says_that_there_is_none() {
     assert_eq!(desk.run(&["list"], "").err, "");
 }
 
+/// A mistake at the first call leaves no desk with nothing in it.
+#[test]
+fn what_is_refused_makes_no_store() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    let exported = desk.run(&["export", "-"], "").out;
+    let visit = exported.lines().nth(2).expect("a visit");
+    let orphan = exported.lines().next().expect("a head").to_owned() + "\n" + visit + "\n";
+    let desk = Desk::file();
+    let none = desk.name("none.toml");
+    let bad = desk.write("bad.toml", "[answers]\nmatter = 1\n");
+    let late = desk.write("late.toml", "[answers]\nexam-date = 2027-01-01\n");
+    for (arguments, input) in [
+        (&["open", &none][..], ""),
+        (&["open", &bad], ""),
+        (&["open", &late], ""),
+        (&["open", "-"], "matter"),
+        (&["open", "--phone-tail", "12345"], ""),
+        (&["open", "--batch", "一班"], ""),
+        (&["open", "--batch", "一班", &none], ""),
+        (&["open", "--batch", "一班", "--own", "no"], ""),
+        (&["batch", "set", "一班", &none], ""),
+        (&["batch", "set", "一班", &bad], ""),
+        (&["batch", "set", "一班", &late], ""),
+        (&["batch", "set", " "], ""),
+        (&["import", &none], ""),
+        (&["import", &bad], ""),
+        (&["import", "-"], ""),
+        (&["import", "-"], &orphan),
+    ] {
+        let found = desk.run(arguments, input);
+        assert_eq!(found.code, 2, "{arguments:?} {}", found.err);
+        let there = desk.path().parent().expect("a folder").exists();
+        assert!(!there, "{arguments:?}");
+    }
+    desk.json(&["batch", "set", "一班"], "");
+    assert_eq!(desk.open(&["--batch", "一班"], ""), "1123-01");
+}
+
 /// Wherever one stands.
 #[test]
 fn a_path_in_the_file_of_the_user_counts_from_where_that_stands() {
