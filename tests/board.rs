@@ -2102,12 +2102,17 @@ fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
 /// Whoever looks at the board hears of it too.
 #[cfg(unix)]
 #[test]
-fn a_board_whose_store_was_deleted_says_so() {
+fn a_board_whose_store_was_moved_away_says_so_until_it_is_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    fs::remove_file(seat::file(home.path())).expect("it is deleted");
+    let (file, aside) = (seat::file(home.path()), home.path().join("aside"));
+    fs::rename(&file, &aside).expect("it is moved away");
     tick(&mut window);
     window.shows("被换掉或删掉了");
+    // And that it is back, without a key.
+    fs::rename(&aside, &file).expect("it is put back");
+    tick(&mut window);
+    assert!(!window.shown().contains("被换掉"), "{}", window.shown());
 }
 
 #[test]
