@@ -1,5 +1,6 @@
 //! `chabudao diagnose`: the walk without questions.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -78,13 +79,19 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let walks: Vec<_> = (records.list.iter())
         .map(|record| walk(&pack, record, setting))
         .collect();
-    reject(&walks, &records)?;
-    let entries = entries(&walks, &records, lang, args.unmask);
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
-    if unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv) {
-        print::tell(&all_needs(&entries))?;
+    let spoilt = unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv);
+    let missing = |lang| {
+        let entries = entries(&walks, &records, lang, args.unmask);
+        let spoils = Some(entries).filter(|_| spoilt);
+        spoils.map_or_else(String::new, |it| all_needs(&it, &records, &shown))
+    };
+    reject(&walks, &records, missing)?;
+    if spoilt {
+        print::tell(&missing(lang))?;
         return Ok(INCOMPLETE);
     }
+    let entries = entries(&walks, &records, lang, args.unmask);
     (args.target).write(&written(&entries, &records, format, lang)?)?;
     Ok(if unfinished { INCOMPLETE } else { 0 })
 }
@@ -210,17 +217,25 @@ fn no_day(names: &[String]) -> Failure {
     )
 }
 
-/// Answers that are there but cannot be used are faulty input.
-fn reject(walks: &[Walk<'_>], records: &Records) -> Result<(), Failure> {
-    let words = |lang| {
+/// Answers that are there but cannot be used are faulty input. Whoever mends them
+/// hears at once what else is `missing`.
+fn reject(
+    walks: &[Walk<'_>],
+    records: &Records,
+    missing: impl Fn(Lang) -> String,
+) -> Result<(), Failure> {
+    let rejections = |lang| {
         let walks = walks.iter().zip(&records.list);
         let lines = walks.filter_map(|(walk, record)| rejection(walk, record, records, lang));
         lines.collect::<Vec<_>>().join("\n")
     };
-    if words(Lang::Zh).is_empty() {
+    if rejections(Lang::Zh).is_empty() {
         return Ok(());
     }
-    Err(Failure::said(words))
+    Err(Failure::said(|lang| {
+        let all = rejections(lang) + "\n" + &missing(lang);
+        all.trim_end().to_owned()
+    }))
 }
 
 fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Option<String> {
@@ -238,18 +253,34 @@ fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Opti
     Some(format!("{place}{}{why}", lang.colon()))
 }
 
-/// What each unfinished record still needs.
-fn all_needs(entries: &[Entry<'_>]) -> String {
-    let unfinished = entries
-        .iter()
-        .filter(|entry| entry.words.walk.outcome().is_none());
-    let texts = unfinished.map(|entry| {
-        let text = needs(entry.words.walk, entry.words.lang);
-        entry
-            .label
-            .map_or(text.clone(), |label| format!("{label}: {text}"))
-    });
-    texts.collect()
+/// What each unfinished record still needs. Of several it is said which of what
+/// file it is, and that nothing is written of the others either.
+fn all_needs(entries: &[Entry<'_>], records: &Records, shown: &str) -> String {
+    let mut out = String::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let Words { walk, lang, .. } = entry.words;
+        let Stop::Ask { rejected: None, .. } = walk.stop else {
+            continue;
+        };
+        if records.several {
+            let (name, colon) = (name(at, entry, lang), lang.colon());
+            let _ = write!(out, "{shown}{colon}{name}{colon}");
+        }
+        out.push_str(&needs(walk, lang));
+    }
+    if let (true, Some(first)) = (records.several, entries.first()) {
+        let without = entries
+            .iter()
+            .filter(|it| it.words.walk.outcome().is_none());
+        let (all, without) = (entries.len(), without.count());
+        out.push_str(&first.words.lang.say(
+            format_args!("{all} 个里有 {without} 个没有结果，什么也没写；补上再来一次\n"),
+            format_args!(
+                "{without} of {all} have no result, nothing was written; mend them and try again\n"
+            ),
+        ));
+    }
+    out
 }
 
 /// What is still to be asked.
