@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::INCOMPLETE;
 use super::args::{JSON, named};
@@ -13,7 +13,8 @@ use super::output::Target;
 use super::print;
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
-use crate::engine::{Stop, Walk};
+use crate::check::note::{MASK, masked};
+use crate::engine::{Secret, Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::takeaway::{self, Entry, Format};
@@ -41,8 +42,8 @@ pub(super) struct Args {
     json: bool,
     #[command(flatten)]
     given: GivenArgs,
-    /// 「怎么说」里填上回答文件里的姓名和号码；平时不显示
-    /// en: Fill name and number of the answers file into the words to say; otherwise they are not shown
+    /// 「怎么说」里填上回答文件里的姓名和号码，label 也照原样；平时不显示
+    /// en: Fill name and number of the answers file into the words to say, and leave label as it is; otherwise they are not shown
     #[arg(long)]
     unmask: bool,
     #[command(flatten)]
@@ -63,7 +64,7 @@ pub(super) struct Args {
     schema: Option<Schema>,
 }
 
-type Schema = fn(&Pack) -> Value;
+type Schema = fn(&Pack) -> Json;
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
@@ -75,7 +76,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let format = format(args)?;
     args.target.spares(file)?;
     let (shown, text) = input::read(file, lang)?;
-    let records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
+    let mut records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
+    if !args.unmask {
+        for record in &mut records.list {
+            record.label = masked_label(record);
+        }
+    }
     let walks: Vec<_> = (records.list.iter())
         .map(|record| walk(&pack, record, setting))
         .collect();
@@ -121,6 +127,25 @@ fn entries<'a>(
         label: record.label.as_deref(),
     };
     walks.iter().zip(&records.list).map(entry).collect()
+}
+
+/// What a record is called, without long numbers and without the names it answers;
+/// none where nothing else stands in it.
+fn masked_label(record: &Record) -> Option<String> {
+    let mut label = record.label.clone()?;
+    for (_, value) in record.file.answers.iter() {
+        if let Value::Name { record, typed } = value {
+            for name in [record, typed].map(Secret::reveal) {
+                // One sign alone is a surname, as in what anybody is called.
+                if name.chars().nth(1).is_some() {
+                    label = label.replace(name, MASK);
+                }
+            }
+        }
+    }
+    let label = masked(&label);
+    let rest = label.replace(MASK, "");
+    rest.contains(char::is_alphanumeric).then_some(label)
 }
 
 /// The format asked for, or the one the file's ending tells.

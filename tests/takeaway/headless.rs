@@ -210,6 +210,41 @@ fn of_several_all_that_are_not_whole_are_named_and_nothing_is_written() {
     assert_eq!(fs::read_dir(folder.path()).expect("it is read").count(), 0);
 }
 
+/// What a record is called goes wherever its result goes.
+#[test]
+fn no_number_and_no_name_of_a_record_stands_in_what_it_is_called() {
+    let record = |label: &str| {
+        let text = WAIT.replace("[answers]", "[record.answers]");
+        format!("[[record]]\nlabel = \"{label}\"\n{text}\n")
+    };
+    let labels = ["甲班 王小明 13812345678", "11010519491231002X"];
+    let both: String = labels.map(record).concat();
+    for format in ["text", "message", "markdown", "json", "html", "ics", "csv"] {
+        let (code, out, err) = said(&["-", "--format", format], &both);
+        assert_eq!(code, 0, "{err}");
+        let clean = |word: &str| !out.contains(word) && !err.contains(word);
+        assert!(
+            ["王小明", "13812345678", "1101051949"]
+                .iter()
+                .all(|it| clean(it)),
+            "{out}"
+        );
+        let markdown = "甲班 \\*\\*\\* \\*\\*\\*";
+        assert!(
+            out.contains("甲班 *** ***") || out.contains(markdown),
+            "{out}"
+        );
+        let (_, out, _) = said(&["-", "--format", format, "--unmask"], &both);
+        let asked = labels.iter().all(|it| out.contains(it));
+        assert!(asked, "{out}");
+    }
+    // What tells nothing apart is the record's number; a surname stays.
+    let (_, out, _) = said(&["-", "--format", "csv"], &both);
+    assert!(out.contains("\r\n2,"), "{out}");
+    let (_, out, _) = said(&["-"], &record("王师傅 1127-07"));
+    assert!(out.contains("== 王师傅 1127-07\n"), "{out}");
+}
+
 #[test]
 fn the_schemas_name_what_the_pack_has() {
     let (code, out, _) = said(&["--schema", "answers"], "");
