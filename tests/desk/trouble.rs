@@ -2,6 +2,8 @@
 
 use std::fs;
 
+#[cfg(unix)]
+use crate::fixture::Said;
 use crate::fixture::{Desk, TODAY, each, said};
 
 #[track_caller]
@@ -88,27 +90,41 @@ fn what_is_meant_for_a_server_is_no_file() {
     }
 }
 
+/// A command that the system lets write files of so many blocks.
+#[cfg(unix)]
+fn with_files_of_at_most(blocks: u32, desk: &Desk, arguments: &[&str]) -> Said {
+    let program = desk.command(arguments);
+    let limit = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &limit, env!("CARGO_BIN_EXE_chabudao")]);
+    shell.args(program.get_args()).env_clear();
+    shell.env("PATH", "/usr/bin:/bin");
+    said(shell, "")
+}
+
 /// The system lets the program write no more than a few blocks.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_writes_nothing_and_says_so() {
     let desk = Desk::file();
     let ticket = desk.open(&[], "");
-    let program = desk.command(&["open", "--json", "--today", TODAY]);
-    let mut shell = std::process::Command::new("sh");
-    shell.args([
-        "-c",
-        "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"",
-        env!("CARGO_BIN_EXE_chabudao"),
-    ]);
-    shell
-        .args(program.get_args())
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin");
-    let found = said(shell, "");
+    let found = with_files_of_at_most(1, &desk, &["open", "--json", "--today", TODAY]);
     assert_eq!((found.code, found.out.as_str()), (5, ""), "{}", found.err);
     assert!(!found.err.trim().is_empty());
     assert_eq!(desk.listed(&[]), [ticket], "nothing was written");
+}
+
+/// The disk has room for what is written first, not for the wiping behind it.
+#[cfg(unix)]
+#[test]
+fn what_is_deleted_and_cannot_be_wiped_at_once_is_no_failure() {
+    let desk = Desk::file();
+    let long = "长".repeat(3_000);
+    let tickets: Vec<_> = (0..24).map(|_| desk.open(&["--note", &long], "")).collect();
+    let last = tickets.last().expect("a ticket");
+    let found = with_files_of_at_most(200, &desk, &["forget", last, "--json"]);
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert_eq!(desk.listed(&[]), tickets[..23]);
 }
 
 #[test]
