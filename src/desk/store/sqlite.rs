@@ -33,10 +33,12 @@ type Files = [Option<(u64, u64)>; 2];
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
-        // A path is a path: no address, no store that is only in memory.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        // A path is a path: no address, no store that is only in memory; but what is
+        // gone with the program leaves nothing in a file.
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        flags.set(OpenFlags::SQLITE_OPEN_MEMORY, path.as_os_str().is_empty());
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
         // Before anything of it is changed: it may be another program's.
