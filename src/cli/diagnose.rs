@@ -88,9 +88,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
     let spoilt = unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv);
     let missing = |lang| {
+        if !spoilt {
+            return String::new();
+        }
         let entries = entries(&walks, &records, lang, args.unmask);
-        let spoils = Some(entries).filter(|_| spoilt);
-        spoils.map_or_else(String::new, |it| all_needs(&it, &records, &shown))
+        all_needs(&entries, &records, &shown)
     };
     reject(&walks, &records, missing)?;
     if spoilt {
