@@ -14,6 +14,7 @@ mod walk;
 #[path = "fixture/window.rs"]
 mod window;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use chabudao::desk::case::{Case, Status};
@@ -31,6 +32,7 @@ use chabudao::ui::update::update;
 use chabudao::ui::view;
 use chrono::Datelike as _;
 use screen::shown;
+use serde_json::json;
 use window::{ANSWERS, CLASS, Window};
 
 /// A call of one of the class, from the board on.
@@ -2102,12 +2104,17 @@ fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
 /// Whoever looks at the board hears of it too.
 #[cfg(unix)]
 #[test]
-fn a_board_whose_store_was_deleted_says_so() {
+fn a_board_whose_store_was_moved_away_says_so_until_it_is_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    fs::remove_file(seat::file(home.path())).expect("it is deleted");
+    let (file, aside) = (seat::file(home.path()), home.path().join("aside"));
+    fs::rename(&file, &aside).expect("it is moved away");
     tick(&mut window);
     window.shows("被换掉或删掉了");
+    // And that it is back, without a key.
+    fs::rename(&aside, &file).expect("it is put back");
+    tick(&mut window);
+    assert!(!window.shown().contains("被换掉"), "{}", window.shown());
 }
 
 #[test]
@@ -2219,28 +2226,36 @@ fn a_matter_told_while_the_store_was_away_is_kept_with_what_was_answered_since()
         panic!("{visits:?}");
     };
     let visit = serde_json::to_value(visit).expect("JSON");
-    assert!(visit["aside"].is_string(), "{visit}");
+    assert_eq!(visit["asides"], json!(["lost"]), "{visit}");
     assert_eq!(case.status, Status::Open, "the call goes on");
 }
 
-/// The store is away while two matters are told, one after the other.
+/// The store is away while matters are told, one after the other, and is back
+/// before the last, after it or not before the call goes on.
 #[test]
-fn of_two_matters_told_while_the_store_was_away_none_is_lost() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    window.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
-    let held = hold(home.path());
-    window.keys("<enter> <esc> <esc> <ctrl-f> 电子证 <enter> <enter> <esc> <esc>");
-    drop(held);
-    tick(&mut window);
-    let (_, visits) = case_of(home.path(), "1127-01").expect("the case");
-    let [visit] = visits.as_slice() else {
-        panic!("{visits:?}");
-    };
-    let visit = serde_json::to_value(visit).expect("JSON");
-    let told = [&visit["told"]["result"], &visit["aside"]];
-    assert!(told.iter().all(|it| it.is_string()), "{visit}");
-    assert_ne!(told[0], told[1]);
+fn of_matters_told_while_the_store_was_away_none_is_lost() {
+    let matters = ["丢了", "电子证", "退钱", "丢了"];
+    let told = |what: &str| format!("<ctrl-f> {what} <enter> <enter> <esc> <esc>");
+    for (away, since) in [(2, 0), (3, 0), (4, 0), (1, 1), (2, 1)] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 <enter> 1");
+        let held = hold(home.path());
+        for what in &matters[..away] {
+            window.keys(&told(what));
+        }
+        drop(held);
+        tick(&mut window);
+        for what in &matters[away..away + since] {
+            window.keys(&told(what));
+        }
+        let (_, visits) = case_of(home.path(), "1127-01").expect("the case");
+        let visits = serde_json::to_value(visits).expect("JSON");
+        let all = visits.as_array().expect("visits").iter();
+        let all = all.flat_map(|visit| visit["asides"].as_array().cloned().unwrap_or_default());
+        let all: BTreeSet<_> = all.map(|it| it.to_string()).collect();
+        assert_eq!(all.len(), 3.min(away + since), "{away} {since}: {visits}");
+    }
 }
 
 /// The store is away while a matter is told; it is back before the call goes on.

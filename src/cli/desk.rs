@@ -39,6 +39,9 @@ use place::Own;
 struct Counter<'a> {
     seat: Seat<'a>,
     store: Store,
+    /// Where a store is to be made by what is written; until then there is one
+    /// with nothing in it.
+    new: Option<StoreAddress>,
     json: bool,
     lang: Lang,
 }
@@ -89,6 +92,7 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     // Never dropped: the process ends with it, and to free it takes a while.
     let pack = ManuallyDrop::new(setting.load(&GivenArgs::default())?.pack);
     let name = own.seat(desk.seat.as_deref());
+    let (store, new) = opened(place, desk.what.as_ref(), setting.lang)?;
     let mut counter = Counter {
         seat: Seat {
             pack: &pack,
@@ -97,7 +101,8 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
             name: &name.text,
             keep_days: own.keep_days(),
         },
-        store: opened(&place, desk.what.as_ref(), setting.lang)?,
+        store,
+        new,
         json: desk.json,
         lang: setting.lang,
     };
@@ -126,29 +131,47 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     end
 }
 
-/// Opens the store. A new one is made only by what puts something in: else a
-/// slip in its path would show as a desk with nothing in it, and leave one.
-fn opened(place: &StoreAddress, what: Option<&What>, lang: Lang) -> Result<Store, Failure> {
-    let makes = matches!(
-        what,
-        Some(What::Open(_) | What::Import(_) | What::Batch(Batch::Set { .. }))
-    );
-    match place::missing(place).filter(|_| !makes) {
-        None => {
-            place::prepare(place)?;
-            Ok(Store::open(place)?)
-        }
-        Some(said) if matches!(what, Some(What::Export(_))) => {
-            Err(StoreFault::NotFound(said).into())
-        }
-        Some(said) => {
+/// Opens the store; where there is none, one with nothing in it. A new one is made
+/// only by what puts something in: else a slip in its path would show as a desk
+/// with nothing in it, and leave one.
+fn opened(
+    place: StoreAddress,
+    what: Option<&What>,
+    lang: Lang,
+) -> Result<(Store, Option<StoreAddress>), Failure> {
+    let Some(said) = place::missing(&place) else {
+        return Ok((open(&place)?, None));
+    };
+    let new = match what {
+        Some(What::Open(_) | What::Import(_) | What::Batch(Batch::Set { .. })) => Some(place),
+        Some(What::Export(_)) => return Err(StoreFault::NotFound(said).into()),
+        _ => {
             print::tell(said.get(lang))?;
-            Ok(Store::empty()?)
+            None
         }
-    }
+    };
+    Ok((Store::empty()?, new))
+}
+
+fn open(place: &StoreAddress) -> Result<Store, Failure> {
+    place::prepare(place)?;
+    Ok(Store::open(place)?)
 }
 
 impl Counter<'_> {
+    /// Writes. Where that makes the store, it first has to go well on one with
+    /// nothing in it: what is refused leaves none behind.
+    fn write<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Store) -> Result<T, StoreFault>,
+    ) -> Result<T, Failure> {
+        if let Some(place) = self.new.take() {
+            work(&mut self.store)?;
+            self.store = open(&place)?;
+        }
+        Ok(work(&mut self.store)?)
+    }
+
     /// Says what was done to words before they were kept.
     fn tell_fit(&self, fit: &Fit, what: [&str; 2]) -> Result<(), Failure> {
         if let Some(told) = fit.done_to(what, self.lang) {
@@ -237,9 +260,7 @@ pub(super) fn class(store: Option<&str>, name: &str) -> Result<Known, Failure> {
     if let Some(said) = place::missing(&place) {
         return Err(Failure::Words(said));
     }
-    place::prepare(&place)?;
-    let mut store = Store::open(&place)?;
-    Ok(store.batch(name)?.0.known)
+    Ok(open(&place)?.batch(name)?.0.known)
 }
 
 #[cfg(test)]

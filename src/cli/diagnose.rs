@@ -1,8 +1,9 @@
 //! `chabudao diagnose`: the walk without questions.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::INCOMPLETE;
 use super::args::{JSON, named};
@@ -12,7 +13,8 @@ use super::output::Target;
 use super::print;
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
-use crate::engine::{Stop, Walk};
+use crate::check::note::{MASK, masked};
+use crate::engine::{Secret, Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::takeaway::{self, Entry, Format};
@@ -40,8 +42,8 @@ pub(super) struct Args {
     json: bool,
     #[command(flatten)]
     given: GivenArgs,
-    /// 「怎么说」里填上回答文件里的姓名和号码；平时不显示
-    /// en: Fill name and number of the answers file into the words to say; otherwise they are not shown
+    /// 「怎么说」里填上回答文件里的姓名和号码，label 也照原样；平时不显示
+    /// en: Fill name and number of the answers file into the words to say, and leave label as it is; otherwise they are not shown
     #[arg(long)]
     unmask: bool,
     #[command(flatten)]
@@ -62,7 +64,7 @@ pub(super) struct Args {
     schema: Option<Schema>,
 }
 
-type Schema = fn(&Pack) -> Value;
+type Schema = fn(&Pack) -> Json;
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
@@ -74,17 +76,30 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let format = format(args)?;
     args.target.spares(file)?;
     let (shown, text) = input::read(file, lang)?;
-    let records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
+    let mut records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
+    if !args.unmask {
+        for record in &mut records.list {
+            record.label = masked_label(record);
+        }
+    }
     let walks: Vec<_> = (records.list.iter())
         .map(|record| walk(&pack, record, setting))
         .collect();
-    reject(&walks, &records)?;
-    let entries = entries(&walks, &records, lang, args.unmask);
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
-    if unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv) {
-        print::tell(&all_needs(&entries))?;
+    let spoilt = unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv);
+    let missing = |lang| {
+        if !spoilt {
+            return String::new();
+        }
+        let entries = entries(&walks, &records, lang, args.unmask);
+        all_needs(&entries, &records, &shown)
+    };
+    reject(&walks, &records, missing)?;
+    if spoilt {
+        print::tell(&missing(lang))?;
         return Ok(INCOMPLETE);
     }
+    let entries = entries(&walks, &records, lang, args.unmask);
     (args.target).write(&written(&entries, &records, format, lang)?)?;
     Ok(if unfinished { INCOMPLETE } else { 0 })
 }
@@ -114,6 +129,25 @@ fn entries<'a>(
         label: record.label.as_deref(),
     };
     walks.iter().zip(&records.list).map(entry).collect()
+}
+
+/// What a record is called, without long numbers and without the names it answers;
+/// none where nothing else stands in it.
+fn masked_label(record: &Record) -> Option<String> {
+    let mut label = record.label.clone()?;
+    for (_, value) in record.file.answers.iter() {
+        if let Value::Name { record, typed } = value {
+            for name in [record, typed].map(Secret::reveal) {
+                // One sign alone is a surname, as in what anybody is called.
+                if name.chars().nth(1).is_some() {
+                    label = label.replace(name, MASK);
+                }
+            }
+        }
+    }
+    let label = masked(&label);
+    let rest = label.replace(MASK, "");
+    rest.contains(char::is_alphanumeric).then_some(label)
 }
 
 /// The format asked for, or the one the file's ending tells.
@@ -210,17 +244,25 @@ fn no_day(names: &[String]) -> Failure {
     )
 }
 
-/// Answers that are there but cannot be used are faulty input.
-fn reject(walks: &[Walk<'_>], records: &Records) -> Result<(), Failure> {
-    let words = |lang| {
+/// Answers that are there but cannot be used are faulty input. Whoever mends them
+/// hears at once what else is `missing`.
+fn reject(
+    walks: &[Walk<'_>],
+    records: &Records,
+    missing: impl Fn(Lang) -> String,
+) -> Result<(), Failure> {
+    let rejections = |lang| {
         let walks = walks.iter().zip(&records.list);
         let lines = walks.filter_map(|(walk, record)| rejection(walk, record, records, lang));
         lines.collect::<Vec<_>>().join("\n")
     };
-    if words(Lang::Zh).is_empty() {
+    if rejections(Lang::Zh).is_empty() {
         return Ok(());
     }
-    Err(Failure::said(words))
+    Err(Failure::said(|lang| {
+        let all = rejections(lang) + "\n" + &missing(lang);
+        all.trim_end().to_owned()
+    }))
 }
 
 fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Option<String> {
@@ -238,18 +280,34 @@ fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Opti
     Some(format!("{place}{}{why}", lang.colon()))
 }
 
-/// What each unfinished record still needs.
-fn all_needs(entries: &[Entry<'_>]) -> String {
-    let unfinished = entries
-        .iter()
-        .filter(|entry| entry.words.walk.outcome().is_none());
-    let texts = unfinished.map(|entry| {
-        let text = needs(entry.words.walk, entry.words.lang);
-        entry
-            .label
-            .map_or(text.clone(), |label| format!("{label}: {text}"))
-    });
-    texts.collect()
+/// What each unfinished record still needs. Of several it is said which of what
+/// file it is, and that nothing is written of the others either.
+fn all_needs(entries: &[Entry<'_>], records: &Records, shown: &str) -> String {
+    let mut out = String::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let Words { walk, lang, .. } = entry.words;
+        let Stop::Ask { rejected: None, .. } = walk.stop else {
+            continue;
+        };
+        if records.several {
+            let (name, colon) = (name(at, entry, lang), lang.colon());
+            let _ = write!(out, "{shown}{colon}{name}{colon}");
+        }
+        out.push_str(&needs(walk, lang));
+    }
+    if let (true, Some(first)) = (records.several, entries.first()) {
+        let without = entries
+            .iter()
+            .filter(|it| it.words.walk.outcome().is_none());
+        let (all, without) = (entries.len(), without.count());
+        out.push_str(&first.words.lang.say(
+            format_args!("{all} 个里有 {without} 个没有结果，什么也没写；补上再来一次\n"),
+            format_args!(
+                "{without} of {all} have no result, nothing was written; mend them and try again\n"
+            ),
+        ));
+    }
+    out
 }
 
 /// What is still to be asked.

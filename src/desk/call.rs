@@ -149,7 +149,7 @@ impl Call<'_> {
             note: self.note.clone(),
             known: batch.map_or_else(|| known.clone(), |batch| batch.with(known)),
             told: told.clone(),
-            aside: None,
+            asides: Vec::new(),
         }
     }
 }

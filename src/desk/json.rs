@@ -57,9 +57,9 @@ pub(crate) struct ToldVisit<'a> {
     pub(crate) result: Option<&'a str>,
     pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
-    /// The matter told beside the result.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) aside: Option<&'a str>,
+    /// The matters told beside the result.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) asides: &'a [String],
     pub(crate) note: &'a str,
 }
 
@@ -122,7 +122,7 @@ impl<'a> Shown<'a> {
             result: visit.told.result.as_deref(),
             ask_from: visit.told.ask_from,
             cautions: &visit.told.cautions,
-            aside: visit.aside.as_deref(),
+            asides: &visit.asides,
             note: &visit.note,
         });
         Self {

@@ -57,7 +57,9 @@ fn join(pack: &Pack, kept: &Progress, visit: &mut Visit, there: &Visit) {
     if kept.aside.is_some() && is_result(pack, &there.told) {
         visit.told = there.told.clone(); // both were told
     }
-    visit.aside = visit.aside.take().or_else(|| there.aside.clone());
+    for aside in &there.asides {
+        visit.tell_aside(aside);
+    }
 }
 
 /// A call that is being kept, and what is found there.
@@ -135,12 +137,12 @@ impl Keeping<'_> {
     /// A matter told beside the walk: what somebody waits for is what it was, and
     /// so is what they have not heard.
     fn tell_aside(&self, case: &mut Case, visit: &mut Visit, before: &Case, batch: Option<&Known>) {
-        visit.aside.clone_from(&self.kept.asked);
+        visit.asides.clone_from(&self.kept.asked);
         let Some(aside) = &self.kept.aside else {
             return;
         };
         visit.told = visit.told.clone().with_aside(aside);
-        visit.aside.get_or_insert_with(|| aside.clone()); // or one told before it
+        visit.tell_aside(aside);
         if before.changed || is_result(self.seat.pack, &before.told) {
             *case = before.clone().asked_aside(case.known.clone());
         } else if !self.is_begun(before) {

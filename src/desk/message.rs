@@ -156,11 +156,14 @@ impl InWords<'_> {
             self.lang.aside(&format!("{until}{day}"))
         });
         let told = told.line() + &until;
-        // Where the matter beside the walk is all that was told, that is the line.
-        let beside = visit.aside.as_deref();
-        let beside = beside.filter(|id| visit.told.result.as_deref() != Some(*id));
-        let Some(id) = beside else { return told };
-        let label = title(self.pack, id, self.lang);
+        // A matter beside the walk that was told last may be the line itself.
+        let beside = visit.asides.iter();
+        let beside = beside.filter(|id| visit.told.result.as_ref() != Some(*id));
+        let labels: Vec<_> = beside.map(|id| title(self.pack, id, self.lang)).collect();
+        if labels.is_empty() {
+            return told;
+        }
+        let labels = labels.join(self.lang.pick("、", "; "));
         let is_over = told.ends_with(['。', '.']);
         let stop = if is_over {
             ""
@@ -168,8 +171,8 @@ impl InWords<'_> {
             self.lang.pick("。", ".")
         };
         self.lang.say(
-            format_args!("{told}{stop}还问了：{label}。"),
-            format_args!("{told}{stop} They also asked: {label}."),
+            format_args!("{told}{stop}还问了：{labels}。"),
+            format_args!("{told}{stop} They also asked: {labels}."),
         )
     }
 

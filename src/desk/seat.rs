@@ -102,8 +102,8 @@ pub struct Progress {
     pub(crate) noted: String,
     /// The matter that was told beside the walk.
     pub(crate) aside: Option<String>,
-    /// One that was told before at this call, and waited to be kept.
-    pub(crate) asked: Option<String>,
+    /// Those that were told before at this call, and waited to be kept.
+    pub(crate) asked: Vec<String>,
     /// Whether the caller was told what the walk comes to; else they are first
     /// asked what they said last, or it is read back to them.
     pub(crate) told: bool,

@@ -3,7 +3,7 @@
 //! once.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::known::Known;
 use super::ticket::Ticket;
@@ -27,9 +27,28 @@ pub struct Visit {
     pub(crate) known: Known,
     /// What was told.
     pub told: WalkState,
-    /// The id of the matter that was told beside the walk.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) aside: Option<String>,
+    /// The ids of the matters that were told beside the walk.
+    #[serde(
+        default,
+        alias = "aside",
+        deserialize_with = "one_or_more",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub(crate) asides: Vec<String>,
+}
+
+/// An older program kept one at most, as a text.
+fn one_or_more<'de, D: Deserializer<'de>>(kept: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        One(String),
+        All(Vec<String>),
+    }
+    Ok(match Kept::deserialize(kept)? {
+        Kept::One(aside) => vec![aside],
+        Kept::All(asides) => asides,
+    })
 }
 
 /// The id of a visit: letters only, so that no part of it looks like a number
@@ -67,6 +86,15 @@ pub(crate) fn merged(kept: &str, before: &str, now: &str) -> String {
         }
     }
     noted(all.into_iter())
+}
+
+impl Visit {
+    /// Notes that a matter was told beside the walk.
+    pub(crate) fn tell_aside(&mut self, aside: &str) {
+        if !self.asides.iter().any(|it| it == aside) {
+            self.asides.push(aside.to_owned());
+        }
+    }
 }
 
 impl VisitId {
@@ -109,6 +137,18 @@ impl From<String> for VisitId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_one_matter_of_an_older_program_is_read() {
+        for (kept, read) in [
+            ("\"lost\"", "[\"lost\"]"),
+            ("[\"a\",\"b\"]", "[\"a\",\"b\"]"),
+        ] {
+            let mut kept = serde_json::Deserializer::from_str(kept);
+            let asides = one_or_more(&mut kept).expect("it reads");
+            assert_eq!(serde_json::to_string(&asides).expect("JSON"), read);
+        }
+    }
 
     #[test]
     fn of_notes_together_long_numbers_are_masked() {

@@ -82,7 +82,7 @@ impl Guide {
                 .page
                 .told_aside()
                 .map(|it| self.pack.asides[it].id.clone()),
-            asked: None,
+            asked: Vec::new(),
             told: !self.reads_back(today) && !asked_again,
         }))
     }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+#[cfg(unix)]
+use crate::fixture::Said;
 use crate::fixture::{Desk, TODAY, each, said};
 
 #[track_caller]
@@ -88,27 +90,41 @@ fn what_is_meant_for_a_server_is_no_file() {
     }
 }
 
+/// A command that the system lets write files of so many blocks.
+#[cfg(unix)]
+fn with_files_of_at_most(blocks: u32, desk: &Desk, arguments: &[&str]) -> Said {
+    let program = desk.command(arguments);
+    let limit = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &limit, env!("CARGO_BIN_EXE_chabudao")]);
+    shell.args(program.get_args()).env_clear();
+    shell.env("PATH", "/usr/bin:/bin");
+    said(shell, "")
+}
+
 /// The system lets the program write no more than a few blocks.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_writes_nothing_and_says_so() {
     let desk = Desk::file();
     let ticket = desk.open(&[], "");
-    let program = desk.command(&["open", "--json", "--today", TODAY]);
-    let mut shell = std::process::Command::new("sh");
-    shell.args([
-        "-c",
-        "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"",
-        env!("CARGO_BIN_EXE_chabudao"),
-    ]);
-    shell
-        .args(program.get_args())
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin");
-    let found = said(shell, "");
+    let found = with_files_of_at_most(1, &desk, &["open", "--json", "--today", TODAY]);
     assert_eq!((found.code, found.out.as_str()), (5, ""), "{}", found.err);
     assert!(!found.err.trim().is_empty());
     assert_eq!(desk.listed(&[]), [ticket], "nothing was written");
+}
+
+/// The disk has room for what is written first, not for the wiping behind it.
+#[cfg(unix)]
+#[test]
+fn what_is_deleted_and_cannot_be_wiped_at_once_is_no_failure() {
+    let desk = Desk::file();
+    let long = "长".repeat(3_000);
+    let tickets: Vec<_> = (0..24).map(|_| desk.open(&["--note", &long], "")).collect();
+    let last = tickets.last().expect("a ticket");
+    let found = with_files_of_at_most(200, &desk, &["forget", last, "--json"]);
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert_eq!(desk.listed(&[]), tickets[..23]);
 }
 
 #[test]
@@ -200,6 +216,45 @@ fn what_only_looks_makes_no_store_and_says_that_there_is_none() {
     );
     desk.open(&[], "");
     assert_eq!(desk.run(&["list"], "").err, "");
+}
+
+/// A mistake at the first call leaves no desk with nothing in it.
+#[test]
+fn what_is_refused_makes_no_store() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    let exported = desk.run(&["export", "-"], "").out;
+    let visit = exported.lines().nth(2).expect("a visit");
+    let orphan = exported.lines().next().expect("a head").to_owned() + "\n" + visit + "\n";
+    let desk = Desk::file();
+    let none = desk.name("none.toml");
+    let bad = desk.write("bad.toml", "[answers]\nmatter = 1\n");
+    let late = desk.write("late.toml", "[answers]\nexam-date = 2027-01-01\n");
+    for (arguments, input) in [
+        (&["open", &none][..], ""),
+        (&["open", &bad], ""),
+        (&["open", &late], ""),
+        (&["open", "-"], "matter"),
+        (&["open", "--phone-tail", "12345"], ""),
+        (&["open", "--batch", "一班"], ""),
+        (&["open", "--batch", "一班", &none], ""),
+        (&["open", "--batch", "一班", "--own", "no"], ""),
+        (&["batch", "set", "一班", &none], ""),
+        (&["batch", "set", "一班", &bad], ""),
+        (&["batch", "set", "一班", &late], ""),
+        (&["batch", "set", " "], ""),
+        (&["import", &none], ""),
+        (&["import", &bad], ""),
+        (&["import", "-"], ""),
+        (&["import", "-"], &orphan),
+    ] {
+        let found = desk.run(arguments, input);
+        assert_eq!(found.code, 2, "{arguments:?} {}", found.err);
+        let there = desk.path().parent().expect("a folder").exists();
+        assert!(!there, "{arguments:?}");
+    }
+    desk.json(&["batch", "set", "一班"], "");
+    assert_eq!(desk.open(&["--batch", "一班"], ""), "1123-01");
 }
 
 /// Wherever one stands.

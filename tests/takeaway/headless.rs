@@ -1,11 +1,13 @@
 //! A blank file, several records, JSON in, schemas, places in
 //! messages, Markdown.
 
+use std::fs;
+
 use chabudao::answers::read_all;
 use chabudao::lang::Lang;
 use serde_json::{Value, json};
 
-use crate::{OTHER, WAIT, pack, said};
+use crate::{OTHER, WAIT, diagnose, pack, said};
 
 #[test]
 fn a_blank_file_is_an_answers_file_and_every_line_in_it_can_be_used() {
@@ -159,6 +161,88 @@ fn several_records_come_out_in_their_order() {
         out.contains("== 一\n") && out.contains("请在 [answers] 里加上 channel"),
         "{out}"
     );
+}
+
+/// Of a format that only whole results go into.
+#[test]
+fn of_several_all_that_are_not_whole_are_named_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let begun = "[[record]]\n[record.answers]\nmatter = \"review\"\n";
+    let other = OTHER.replace("[answers]", "[[record]]\n[record.answers]");
+    let other = other.replace("today = 2026-11-23", "");
+    let also = begun.replace("[[record]]", "[[record]]\nlabel = \"丙\"");
+    for format in ["x.html", "x.md", "x.ics", "x.txt"] {
+        let mut arguments = vec!["-", "-o", format, "--today", "2026-11-23"];
+        if format == "x.txt" {
+            arguments.extend(["--format", "message"]);
+        }
+        let (code, out, err) =
+            diagnose(folder.path(), &arguments, &format!("{begun}{other}{also}"));
+        assert_eq!((code, out.as_str()), (3, ""), "{err}");
+        let named = |who: &str| err.contains(&format!("标准输入：{who}：还没有结果，还要知道："));
+        assert!(named("第1个") && named("丙") && !named("第2个"), "{err}");
+        assert!(
+            err.ends_with("3 个里有 2 个没有结果，什么也没写；补上再来一次\n"),
+            "{err}"
+        );
+    }
+    // Also beside one whose answer cannot be used.
+    let late = WAIT.replace("[answers]", "[[record]]\n[record.answers]");
+    let late = late
+        .replace("2026-11-20", "2026-12-20")
+        .replace("today = 2026-11-23", "");
+    let arguments = ["-", "-o", "x.html", "--today", "2026-11-23", "--lang", "en"];
+    let (code, _, err) = diagnose(folder.path(), &arguments, &format!("{also}{other}{late}"));
+    assert_eq!(code, 2, "{err}");
+    let lines: Vec<_> = err.lines().collect();
+    assert!(
+        lines[0].contains("exam-date: takes a day up to today"),
+        "{err}"
+    );
+    assert!(
+        lines[1].starts_with("standard input: 丙: No result yet."),
+        "{err}"
+    );
+    assert!(
+        err.contains("2 of 3 have no result, nothing was written"),
+        "{err}"
+    );
+    assert_eq!(fs::read_dir(folder.path()).expect("it is read").count(), 0);
+}
+
+/// What a record is called goes wherever its result goes.
+#[test]
+fn no_number_and_no_name_of_a_record_stands_in_what_it_is_called() {
+    let record = |label: &str| {
+        let text = WAIT.replace("[answers]", "[record.answers]");
+        format!("[[record]]\nlabel = \"{label}\"\n{text}\n")
+    };
+    let labels = ["甲班 王小明 13812345678", "11010519491231002X"];
+    let both: String = labels.map(record).concat();
+    for format in ["text", "message", "markdown", "json", "html", "ics", "csv"] {
+        let (code, out, err) = said(&["-", "--format", format], &both);
+        assert_eq!(code, 0, "{err}");
+        let clean = |word: &str| !out.contains(word) && !err.contains(word);
+        assert!(
+            ["王小明", "13812345678", "1101051949"]
+                .iter()
+                .all(|it| clean(it)),
+            "{out}"
+        );
+        let markdown = "甲班 \\*\\*\\* \\*\\*\\*";
+        assert!(
+            out.contains("甲班 *** ***") || out.contains(markdown),
+            "{out}"
+        );
+        let (_, out, _) = said(&["-", "--format", format, "--unmask"], &both);
+        let asked = labels.iter().all(|it| out.contains(it));
+        assert!(asked, "{out}");
+    }
+    // What tells nothing apart is the record's number; a surname stays.
+    let (_, out, _) = said(&["-", "--format", "csv"], &both);
+    assert!(out.contains("\r\n2,"), "{out}");
+    let (_, out, _) = said(&["-"], &record("王师傅 1127-07"));
+    assert!(out.contains("== 王师傅 1127-07\n"), "{out}");
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn each_bad_line_says_why() {
 #[test]
 fn json() {
     let (out, ..) = filter(
-        b"2026-02-13 2026-03-05\n2026-12-25 +1\na \"\x1B[31m\\\n",
+        b"2026-02-13 2026-03-05\n2026-12-25 +1\n2026-01-01 \"\x1B[31m\\\n",
         64,
         JSON,
     );
@@ -124,8 +124,35 @@ fn json() {
         object["error"]
             .as_str()
             .unwrap()
-            .contains("a \"\u{FFFD}[31m\\")
+            .contains("“\"\u{FFFD}[31*\\”")
     );
+}
+
+/// A roster's line has more on it than two days.
+#[test]
+fn a_bad_line_repeats_only_the_field_that_is_bad_and_nobodys_name_or_number() {
+    for (line, found) in [
+        ("王小明 11010519491231002X 2026-02-13", "读到 3 项；"),
+        ("王小明", "读到 1 项；"),
+        ("2026-02-13 王小明", "读到 “***”；"),
+        ("WangXiaoming +3", "读到 “************”；"),
+        ("2026-02-13 11010519491231002X", "读到 “***”；"),
+        ("13812345678 2026-02-13", "读到 “***”；"),
+        ("2026年2月13日 +1", "读到 “2026年2月13日”；"),
+        ("2026-02-3O 2026-03-05", "读到 “2026-02-3*”；"),
+        ("2026-02-13 +x1", "读到 “+*1”；"),
+        ("2026-03-05 2026-02-13", "读到 “2026-03-05 2026-02-13”；"),
+        ("2026-03-05\t2026-02-13", "读到 “2026-03-05 2026-02-13”；"),
+        ("9999-12-31 +1", "读到 “+1”；"),
+        ("2026-02-13 +13812345678", "读到 “+***”；"),
+    ] {
+        let (_, errors, _) = filter(line.as_bytes(), 64, (false, Lang::Zh));
+        assert!(errors.contains(found), "{line}: {errors}");
+        let leaks = ["王", "Wang", "110105", "1381"]
+            .iter()
+            .any(|it| errors.contains(it));
+        assert!(!leaks, "{errors}");
+    }
 }
 
 /// A reader or writer whose other end is gone.

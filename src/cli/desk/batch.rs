@@ -56,9 +56,9 @@ impl Counter<'_> {
             ))?;
         }
         let known = batch::known(self.seat.pack, &answers, today).map_err(StoreFault::from)?;
-        let set = renew::set_class(self.seat.pack, today, &mut self.store, &name, |_| {
-            Some(known.clone())
-        })?;
+        let pack = self.seat.pack;
+        let to = |_: Option<&_>| Some(known.clone());
+        let set = self.write(|store| renew::set_class(pack, today, store, &name, to))?;
         if let Some(contested) = message::of_contested(&set.contested, self.lang) {
             // The class is written: what cannot be told is no failure of that.
             let _ = print::tell(&contested);

@@ -24,12 +24,12 @@ impl<'a> Counter<'a> {
         let answers = self.answers(open.answers.file.as_deref())?;
         let who = self.who(open, &answers)?;
         let call = self.call(answers, open.note.as_deref())?;
-        let case = self.store.open_case(
-            call.today,
-            who.batch.as_deref(),
-            &call.visit,
-            |ticket, batch| Ok(call.open(ticket, &who, batch)?),
-        )?;
+        let class = who.batch.as_deref();
+        let case = self.write(|store| {
+            store.open_case(call.today, class, &call.visit, |ticket, batch| {
+                Ok(call.open(ticket, &who, batch)?)
+            })
+        })?;
         self.tell(&case);
         Ok(())
     }

@@ -55,7 +55,8 @@ impl Counter<'_> {
         let text = text(&import.file, self.lang)?;
         let read = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
-        let counts = Counts::of(&self.store.take_in(&read.whole, &read.written)?);
+        let new = self.write(|store| store.take_in(&read.whole, &read.written))?;
+        let counts = Counts::of(&new);
         let masked = read.masked;
         let words = counts.words(self.lang);
         self.print_written(&words, &counts, || format!("{words}\n"));

@@ -131,7 +131,8 @@ impl Store {
             db.run("DELETE FROM batches WHERE name = $1", &[name.into()])?;
             Ok(())
         })?;
-        self.db.wipe()
+        self.db.wipe();
+        Ok(())
     }
 }
 

@@ -274,7 +274,7 @@ impl Store {
             db.run("DELETE FROM cases WHERE ticket = $1", &ticket)?;
             Ok(case)
         })?;
-        self.db.wipe()?;
+        self.db.wipe();
         Ok(case)
     }
 
@@ -295,7 +295,7 @@ impl Store {
             db.run("DELETE FROM cases WHERE closed < $1", &before)
         })?;
         if removed > 0 {
-            self.db.wipe()?;
+            self.db.wipe();
         }
         Ok(usize::try_from(removed).unwrap_or(usize::MAX))
     }

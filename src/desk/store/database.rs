@@ -62,8 +62,9 @@ pub(super) trait Database: Send {
     /// Waits so long for others who write.
     fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault>;
 
-    /// Leaves nothing behind of what was deleted.
-    fn wipe(&mut self) -> Result<(), StoreFault>;
+    /// Leaves nothing behind of what was deleted, which is done already: what
+    /// cannot be wiped now goes with a later commit.
+    fn wipe(&mut self);
 
     /// Connects again.
     fn reconnect(&mut self) -> Result<(), StoreFault>;

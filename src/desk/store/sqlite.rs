@@ -33,10 +33,12 @@ type Files = [Option<(u64, u64)>; 2];
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
-        // A path is a path: no address, no store that is only in memory.
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        // A path is a path: no address, no store that is only in memory; but what is
+        // gone with the program leaves nothing in a file.
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        flags.set(OpenFlags::SQLITE_OPEN_MEMORY, path.as_os_str().is_empty());
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
         // Before anything of it is changed: it may be another program's.
@@ -200,11 +202,10 @@ impl Database for Sqlite {
         Ok(self.connection.busy_timeout(most)?)
     }
 
-    fn wipe(&mut self) -> Result<(), StoreFault> {
-        // Where others are at work what is left goes with their last commit.
-        let checkpoint = ("wal_checkpoint", "TRUNCATE");
+    fn wipe(&mut self) {
+        // Where others are at work, or the disk is full, what is left goes later.
         let Self { connection, .. } = self;
-        Ok(connection.pragma_update_and_check(None, checkpoint.0, checkpoint.1, |_| Ok(()))?)
+        let _ = connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
     }
 
     fn reconnect(&mut self) -> Result<(), StoreFault> {

@@ -4,9 +4,10 @@ use crate::lang::{Both, Lang, Said};
 use chrono::NaiveDate;
 
 use crate::check::invisible::is_harmful;
+use crate::check::note::masked;
 use crate::filter::lines::LONGEST;
 
-/// Characters of a bad line that its message repeats.
+/// Characters of a bad field that its message repeats.
 const EXCERPT: usize = 40;
 
 /// What a line asks.
@@ -127,13 +128,41 @@ impl Bad {
     /// The message: which line, what was expected, what was found, what to do.
     #[cold]
     pub(super) fn text(self, number: u64, line: &[u8], lang: Lang) -> String {
-        let found = excerpt(line, lang);
+        let found = self.found(line, lang);
         let (wanted, remedy) = (self.wanted(), self.remedy().get(lang));
         let wanted = wanted.get(lang);
         lang.say(
             format_args!("第 {number} 行：{wanted}；读到 {found}；{remedy}"),
             format_args!("line {number}: {wanted}; found {found}; {remedy}"),
         )
+    }
+
+    /// What stands there of that: the field alone, or how many there are.
+    fn found(self, line: &[u8], lang: Lang) -> String {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
+        let fields: Vec<&str> = text
+            .split([' ', '\t'])
+            .filter(|it| !it.is_empty())
+            .collect();
+        let field = |number: u8| {
+            fields
+                .get(usize::from(number) - 1)
+                .copied()
+                .unwrap_or_default()
+        };
+        match self {
+            Self::Shape if fields.is_empty() => lang.pick("空行", "an empty line").to_owned(),
+            Self::Shape => lang.say(
+                format_args!("{} 项", fields.len()),
+                format_args!("{} of them", fields.len()),
+            ),
+            Self::NotDate(which) | Self::NoSuchDay(which) => shown(field(which), lang),
+            Self::Number | Self::Far => shown(field(2), lang),
+            Self::Reversed => shown(&fields.join(" "), lang),
+            Self::Long => lang.pick("更多", "more").to_owned(),
+            Self::NotText => lang.pick("别的编码", "another encoding").to_owned(),
+        }
     }
 
     fn wanted(self) -> Said {
@@ -185,28 +214,19 @@ impl Bad {
     }
 }
 
-/// The line's beginning in quotation marks, without anything that a terminal would obey.
-fn excerpt(line: &[u8], lang: Lang) -> String {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.is_empty() {
-        return lang.pick("空行", "an empty line").to_owned();
+/// A field in quotation marks, so far as it may be of a day or a number: whatever
+/// else stands on the line may be somebody's name or number.
+fn shown(field: &str, lang: Lang) -> String {
+    let sign = |c: char| match c {
+        '年' | '月' | '日' | '号' => c,
+        _ if c.is_control() || is_harmful(c) => '\u{FFFD}',
+        _ if c.is_alphabetic() => '*',
+        _ => c,
+    };
+    let masked = masked(field);
+    let mut text: String = masked.chars().take(EXCERPT).map(sign).collect();
+    if masked.chars().nth(EXCERPT).is_some() {
+        text.push('…');
     }
-    // A character takes at most 4 bytes, so this is enough of a long line.
-    let bytes = line.get(..EXCERPT * 4 + 4).unwrap_or(line);
-    let text = String::from_utf8_lossy(bytes);
-    let mut shown: String = text
-        .chars()
-        .take(EXCERPT)
-        .map(|it| {
-            if it.is_control() || is_harmful(it) {
-                '\u{FFFD}'
-            } else {
-                it
-            }
-        })
-        .collect();
-    if text.chars().nth(EXCERPT).is_some() {
-        shown.push('…');
-    }
-    lang.say(format_args!("“{shown}”"), format_args!("\"{shown}\""))
+    lang.say(format_args!("“{text}”"), format_args!("\"{text}\""))
 }

@@ -131,15 +131,14 @@ impl Desk {
         served
     }
 
-    /// A later state of a call holds all of an earlier one that waits, but for a
-    /// matter that was told beside the walk before that went on.
+    /// A later state of a call holds all of an earlier one that waits, but for the
+    /// matters that were told beside the walk before that went on.
     fn carry_over(&self, kept: &mut Progress) {
         let mut waiting = self.waiting.iter().map(|it| &it.kept);
         let before = waiting.find(|it| it.visit == kept.visit);
         if let Some(before) = before {
-            let told = [&before.aside, &before.asked].into_iter().flatten();
-            let mut others = told.filter(|told| Some(*told) != kept.aside.as_ref());
-            kept.asked = others.next().cloned();
+            let told = before.asked.iter().chain(&before.aside);
+            kept.asked = told.cloned().collect();
         }
     }
 
@@ -335,7 +334,7 @@ mod tests {
             note: String::new(),
             noted: String::new(),
             aside: None,
-            asked: None,
+            asked: Vec::new(),
             told: true,
         };
         let pack = load(Files::embedded()).expect("the rules load").pack;
