@@ -101,7 +101,7 @@ singles! {
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
     Whom: |at| whom(at) => shape::any_of(&[
         shape::string(),
-        shape::object(&["id"], &[("id", shape::string()), ("today", shape::boolean()), ("when", shape::defined("when"))]),
+        shape::object(&[("id", shape::string())], &[("today", shape::boolean()), ("when", shape::defined("when"))]),
     ]), |it| Item::Whom(it);
     Target: |at| at.cx.target(&at.name()?, at.table) => shape::string(), |it| Item::To(*it);
     Beside: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Beside(*it);
@@ -110,21 +110,12 @@ singles! {
     Route, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Route(it);
     Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Choice, some = false: |at| choice(at) => shape::object(
-        &["id", "label"],
-        &[
-            ("id", shape::string()),
-            ("label", shape::defined("text")),
-            ("told", shape::defined("text")),
-            ("when", shape::defined("condition")),
-        ],
+        &[("id", shape::string()), ("label", shape::defined("text"))],
+        &[("told", shape::defined("text")), ("when", shape::defined("condition"))],
     ), |it| Item::Choice(it);
     AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => shape::object(
-        &["after"],
-        &[
-            ("first-workday-beyond", shape::defined("names")),
-            ("nth-workday", shape::defined("names")),
-            ("after", shape::some(&shape::string())),
-        ],
+        &[("after", shape::some(&shape::string()))],
+        &[("first-workday-beyond", shape::defined("names")), ("nth-workday", shape::defined("names"))],
     ), |it| Item::AskFrom(it);
 }
 
@@ -244,12 +235,11 @@ impl Key for Vec<Hang> {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [
-            ("id", shape::string()),
+        let others = [
             ("when", shape::defined("when")),
             ("known", shape::boolean()),
         ];
-        let link = shape::object(&["id"], &keys);
+        let link = shape::object(&[("id", shape::string())], &others);
         let any = shape::any_of(&[shape::string(), shape::list(&link)]);
         shape.key(key, false, any);
     }
@@ -298,8 +288,8 @@ impl Key for Movers {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [("id", shape::string()), ("when", shape::defined("when"))];
-        let mover = shape::object(&["id"], &keys);
+        let id = [("id", shape::string())];
+        let mover = shape::object(&id, &[("when", shape::defined("when"))]);
         let any = shape::any_of(&[shape::string(), shape::some(&mover)]);
         shape.key(key, true, any);
     }
