@@ -41,8 +41,7 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     let mut list = sink.into_list();
     list.extend(of_user);
     missing::settle(&files, &mut list);
-    let mut problems = Problems { files, list };
-    problems.sort();
+    let problems = Problems::new(files, list);
     match pack {
         Some(pack) if !problems.has_errors() => Ok(Loaded {
             pack: Pack { slips, ..pack },
