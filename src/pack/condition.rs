@@ -308,17 +308,6 @@ impl Resolver<'_> {
         one
     }
 
-    /// Reads a condition that may be missing.
-    pub(super) fn optional_condition(
-        &self,
-        table: &Table<'_>,
-        key: &'static str,
-    ) -> Option<Condition> {
-        table
-            .optional(key)
-            .and_then(|value| self.condition_of(table, key, value))
-    }
-
     /// Reads a value as a condition.
     pub(super) fn condition_of(
         &self,
