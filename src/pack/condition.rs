@@ -227,6 +227,10 @@ pub(super) enum Takes {
 type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
 
 /// Each kind of condition: its key, and what that takes.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method alone is not of every lifetime"
+)]
 pub(super) const KINDS: [(&str, Takes); 15] = [
     ("holds", Own(|cx, table| cx.named(table), shape::string)),
     ("is", Own(|cx, table| cx.is(table), values_of_facts)),
