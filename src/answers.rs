@@ -85,7 +85,7 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
     ));
     let sink = Sink::default();
     sink.error(Some(Place::new(FileId::FIRST, 0..0)), kind);
-    Err(Box::new(problems(records.files, sink)))
+    Err(Box::new(Problems::new(records.files, sink.into_list())))
 }
 
 /// Reads an answers file called `shown`, TOML or JSON: `[answers]`, or
@@ -98,7 +98,7 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
     let (several, list) = read_into(&sink, pack, shown, text).unwrap_or_default();
     let files = Files::single(File::in_memory(shown, text));
     if sink.len() > 0 {
-        return Err(Box::new(problems(files, sink)));
+        return Err(Box::new(Problems::new(files, sink.into_list())));
     }
     Ok(Records {
         list,
@@ -137,13 +137,6 @@ fn read_into(sink: &Sink, pack: &Pack, shown: &str, text: &str) -> Option<(bool,
     let read = of_root(pack, &table, json);
     table.finish();
     Some(read)
-}
-
-fn problems(files: Files, sink: Sink) -> Problems {
-    let list = sink.into_list();
-    let mut problems = Problems { files, list };
-    problems.sort();
-    problems
 }
 
 /// The records of a file's root, and whether it is written for several.

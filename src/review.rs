@@ -15,6 +15,14 @@ use crate::lang::Lang;
 use crate::pack::{Pack, QuestionId, Target};
 use crate::report::condition::Conditions;
 
+/// Lines under a title, where there are any.
+fn titled(title: &str, lines: impl IntoIterator<Item = String>) -> String {
+    let mut lines = lines.into_iter().peekable();
+    let title = lines.peek().map(|_| format!("[{title}]\n"));
+    let lines = lines.map(|line| line + "\n");
+    title.into_iter().chain(lines).collect()
+}
+
 /// A way on from a question, with its condition in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Way {

@@ -4,29 +4,23 @@ use std::fmt::Write as _;
 
 use super::AnswersFile;
 use crate::engine::{Answers, Value, Voice};
-use crate::pack::{Domain, Fact, Pack};
+use crate::pack::{Fact, Pack};
 
 /// Writes answers as an answers file, with what is given. ID numbers and names
 /// are left out; that one was checked and is fine is kept.
 #[must_use]
 pub fn write(pack: &Pack, answers: &Answers) -> String {
     let mut out = String::from("[answers]\n");
-    let mut line = |fact: &Fact, value: &Value| {
-        if let Some(shown) = written(&fact.domain, value) {
-            let _ = writeln!(out, "{} = {shown}", fact.id);
-        }
-    };
     let all = answers.iter().map(|(fact, value)| (pack.fact(fact), value));
     for (fact, value) in all.filter(|(fact, _)| fact.given.is_none()) {
-        line(fact, value);
+        line(&mut out, fact, value);
     }
     let mut given = String::new();
     for id in pack.given() {
         let fact = pack.fact(id);
         let usual = fact.given.map(Value::choice);
-        let value = answers.get(id).or(usual);
-        if let Some(shown) = value.and_then(|value| written(&fact.domain, value)) {
-            let _ = writeln!(given, "{} = {shown}", fact.id);
+        if let Some(value) = answers.get(id).or(usual) {
+            line(&mut given, fact, value);
         }
     }
     if !given.is_empty() {
@@ -57,13 +51,9 @@ pub fn write_walk(pack: &Pack, walk: &AnswersFile) -> String {
     out
 }
 
-fn written(domain: &Domain, value: &Value) -> Option<String> {
-    Some(match (value, domain) {
-        (Value::Unknown, _) => "\"unknown\"".to_owned(),
-        (Value::Fine, _) => "\"fine\"".to_owned(),
-        (Value::Choice(number), Domain::Choice(ids)) => format!("\"{}\"", ids.get(*number)?),
-        (Value::Date(day), _) => day.to_string(),
-        (Value::Month(month), _) => format!("\"{month}\""),
-        _ => return None,
-    })
+/// A line of the file; none for a name and a number.
+fn line(out: &mut String, fact: &Fact, value: &Value) {
+    if let Some(shown) = value.written(&fact.domain) {
+        let _ = writeln!(out, "{} = {shown}", fact.id);
+    }
 }

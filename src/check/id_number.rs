@@ -87,7 +87,7 @@ fn check_clean(number: Number, today: NaiveDate) -> Report {
     let judged = rules::judge(number.bytes(), today);
     if judged.is_good() {
         return Report {
-            findings: Findings::one(Finding::new(FindingKind::Ok, None, Detail::None)),
+            findings: Findings::one(FindingKind::Ok),
             normal: Some(number),
             hint: None,
             valid: true,
@@ -114,14 +114,14 @@ fn check_typed(text: &str, today: NaiveDate) -> Report {
         report.hint = add_fifteen(scan.findings, old, first, birth, today);
     } else {
         let count = u32::try_from(scan.count).unwrap_or(u32::MAX);
-        let length = Finding::new(FindingKind::Length, None, Detail::Count(count));
-        scan.findings.push(length);
+        scan.findings
+            .push(FindingKind::Length, None, Detail::Count(count));
     }
     if scan.scientific {
         let found = scan.findings.as_mut().iter_mut();
         found.for_each(|finding| finding.detail = Detail::Trace);
-        let damage = Finding::new(FindingKind::Spreadsheet, None, Detail::None);
-        scan.findings.push(damage);
+        scan.findings
+            .push(FindingKind::Spreadsheet, None, Detail::None);
     }
     scan.findings.sort();
     report
@@ -140,26 +140,18 @@ fn add_judged(
         let card = kept[0] == b'9';
         let at = first.map(|at| at + usize::from(card));
         let detail = if card { Detail::Card } else { Detail::None };
-        findings.push(Finding::new(FindingKind::Province, at, detail));
+        findings.push(FindingKind::Province, at, detail);
     }
     if let Some(part) = judged.date {
-        findings.push(Finding::new(
-            FindingKind::Birthdate,
-            birth,
-            Detail::Part(part),
-        ));
+        findings.push(FindingKind::Birthdate, birth, Detail::Part(part));
     }
     if judged.future {
-        findings.push(Finding::new(
-            FindingKind::FutureBirthdate,
-            birth,
-            Detail::None,
-        ));
+        findings.push(FindingKind::FutureBirthdate, birth, Detail::None);
     }
     if judged.checksum {
-        findings.push(Finding::new(FindingKind::Checksum, None, Detail::None));
+        findings.push(FindingKind::Checksum, None, Detail::None);
         if kept.ends_with(b"000") {
-            findings.push(Finding::new(FindingKind::Spreadsheet, None, Detail::None));
+            findings.push(FindingKind::Spreadsheet, None, Detail::None);
         }
     }
 }
@@ -173,13 +165,13 @@ fn add_fifteen(
     birth: Option<usize>,
     today: NaiveDate,
 ) -> Option<Number> {
-    findings.push(Finding::new(FindingKind::FifteenDigit, None, Detail::None));
+    findings.push(FindingKind::FifteenDigit, None, Detail::None);
     let number = Number::from_fifteen(old)?;
     let mut judged = rules::judge(number.bytes(), today);
     // Cards that begin with 9 came long after the numbers of 15 digits.
     judged.province |= old[0] == b'9';
     if judged.province {
-        findings.push(Finding::new(FindingKind::Province, first, Detail::None));
+        findings.push(FindingKind::Province, first, Detail::None);
     }
     // Where it is a number of today cut short, its birth date is another.
     let mut longer = [b'0'; 18];
@@ -188,7 +180,7 @@ fn add_fifteen(
     let cut_short = read_on.date.is_none() && !read_on.future;
     if let Some(part) = judged.date.filter(|_| !cut_short) {
         let detail = Detail::OldPart(part);
-        findings.push(Finding::new(FindingKind::Birthdate, birth, detail));
+        findings.push(FindingKind::Birthdate, birth, detail);
     }
     (!judged.province && judged.date.is_none()).then_some(number)
 }

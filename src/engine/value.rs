@@ -76,6 +76,25 @@ impl Value {
         CHOICES.get(number).unwrap_or(&Self::Unknown)
     }
 
+    /// In one word; none for an ID number and for names.
+    pub(crate) fn word(&self, domain: &Domain) -> Option<String> {
+        Some(match (self, domain) {
+            (Self::Unknown, _) => "unknown".to_owned(),
+            (Self::Fine, _) => "fine".to_owned(),
+            (Self::Choice(number), Domain::Choice(ids)) => ids.get(*number)?.clone(),
+            (Self::Date(day), _) => day.to_string(),
+            (Self::Month(month), _) => month.to_string(),
+            _ => return None,
+        })
+    }
+
+    /// As an answers file has it; none for an ID number and for names.
+    pub(crate) fn written(&self, domain: &Domain) -> Option<String> {
+        let word = self.word(domain)?;
+        let is_date = matches!(self, Self::Date(_));
+        Some(if is_date { word } else { format!("\"{word}\"") })
+    }
+
     /// The first and the last day it stands for; none where it is no day.
     #[must_use]
     pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {

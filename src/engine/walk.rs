@@ -369,7 +369,7 @@ fn outcome(
     };
     let stands = |when: &Option<Condition>| when.as_ref().is_none_or(holds);
     if let Some(hang) = card.links.iter().find(|it| stands(&it.when)) {
-        (outcome.link, outcome.link_known) = (Some(hang.link), hang.known);
+        (outcome.link, outcome.link_known) = (Some(hang.link), hang.is_known());
     }
     if let Some(mover) = card.owner.0.iter().find(|it| stands(&it.when)) {
         outcome.owner = mover.owner;

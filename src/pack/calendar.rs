@@ -36,9 +36,7 @@ pub fn load(files: Files) -> Result<Joined, Box<Problems>> {
     let slips = own::slips(&files, own.into_list()).0;
     let list = sink.into_list();
     if list.iter().any(|it| it.severity == Severity::Error) {
-        let mut problems = Problems { files, list };
-        problems.sort();
-        return Err(Box::new(problems));
+        return Err(Box::new(Problems::new(files, list)));
     }
     Ok(Joined {
         calendar,
@@ -225,8 +223,7 @@ pub fn read_year(
     let files = Files::single(file);
     let mut list = sink.into_list();
     list.extend(later::notices(&files, today));
-    let mut problems = Problems { files, list };
-    problems.sort();
+    let problems = Problems::new(files, list);
     (year.filter(|_| !problems.has_errors()), problems)
 }
 
@@ -258,8 +255,11 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
         Some(Place::new(file, start..start + day.len()))
     });
     let place = found.unwrap_or(year);
-    let said = Said::new(fault.text(Lang::Zh), fault.text(Lang::En));
-    sink.push(Some(place), fault.severity(), ProblemKind::Fault(said));
+    sink.push(
+        Some(place),
+        fault.severity(),
+        ProblemKind::Fault(fault.words()),
+    );
 }
 
 /// The year of a file, and where its number stands; none where it has none.

@@ -3,12 +3,16 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Json;
+
 use super::index::find;
 use super::problem::Noun;
 use super::reader::{Name, Table, Value, unknown_key};
 use super::resolve::{self, Resolver};
+use super::shape;
 use super::{ChoiceId, FactId, NamedCondition, ParameterId};
 use crate::lang::Said;
+use Takes::{Day, Fact, List, One, Own};
 
 /// A condition; see `rules/README.md` for how each is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -204,64 +208,99 @@ pub enum Side {
     Beyond,
 }
 
-/// Each kind of condition: its key, and how it is read.
-const KINDS: [(&str, Read); 15] = [
-    ("holds", |cx, table| cx.named(table)),
-    ("is", |cx, table| cx.is(table)),
-    ("finding", |cx, table| {
-        cx.checked_fact(table).map(Condition::Finding)
-    }),
-    ("workdays-since", |cx, table| {
-        cx.workdays_since(table).map(of_days)
-    }),
-    ("on-or-after", |cx, table| {
-        cx.on_or_after(table).map(of_days)
-    }),
-    ("later", |cx, table| cx.later(table).map(of_days)),
-    ("past", |cx, table| {
-        let fact = cx.day_at(table, "past")?;
-        Some(of_days(OfDay::Past(fact)))
-    }),
-    ("ahead", |cx, table| {
-        let fact = cx.day_at(table, "ahead")?;
-        Some(of_days(OfDay::Ahead(fact)))
-    }),
-    ("before-ask", |cx, table| {
-        let fact = cx.day_at(table, "before-ask")?;
-        Some(of_days(OfDay::BeforeAsk(fact)))
-    }),
-    ("known", |cx, table| {
-        cx.fact_at(table, "known").map(Condition::Known)
-    }),
-    ("asked", |cx, table| {
-        cx.fact_at(table, "asked").map(Condition::Asked)
-    }),
-    ("all", |cx, table| {
-        Some(Condition::All(cx.list(table, "all")))
-    }),
-    ("any", |cx, table| {
-        Some(Condition::Any(cx.list(table, "any")))
-    }),
-    ("not", |cx, table| {
-        let inner = cx.condition_of(table, "not", table.required("not")?)?;
-        Some(Condition::Not(Arc::new(inner)))
-    }),
-    ("unless", |cx, table| {
-        let inner = cx.condition_of(table, "unless", table.required("unless")?)?;
-        Some(Condition::Unless(Arc::new(inner)))
-    }),
+/// What the key of a kind of condition takes: how it is read, and how the schema
+/// says so.
+#[derive(Clone, Copy)]
+pub(super) enum Takes {
+    /// A fact.
+    Fact(fn(FactId) -> Condition),
+    /// A fact whose values are days.
+    Day(fn(FactId) -> OfDay),
+    /// Conditions.
+    List(fn(Arc<[Condition]>) -> Condition),
+    /// Another condition.
+    One(fn(Arc<Condition>) -> Condition),
+    /// Something of its own.
+    Own(Read, fn() -> Json),
+}
+
+type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
+
+/// Each kind of condition: its key, and what that takes.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method alone is not of every lifetime"
+)]
+pub(super) const KINDS: [(&str, Takes); 15] = [
+    ("holds", Own(|cx, table| cx.named(table), shape::string)),
+    ("is", Own(|cx, table| cx.is(table), values_of_facts)),
+    ("finding", Own(|cx, table| cx.finding(table), shape::string)),
+    (
+        "workdays-since",
+        Own(|cx, table| cx.workdays_since(table), count),
+    ),
+    ("on-or-after", Own(|cx, table| cx.on_or_after(table), dated)),
+    ("later", Own(|cx, table| cx.later(table), two_days)),
+    ("past", Day(OfDay::Past)),
+    ("ahead", Day(OfDay::Ahead)),
+    ("before-ask", Day(OfDay::BeforeAsk)),
+    ("known", Fact(Condition::Known)),
+    ("asked", Fact(Condition::Asked)),
+    ("all", List(Condition::All)),
+    ("any", List(Condition::Any)),
+    ("not", One(Condition::Not)),
+    ("unless", One(Condition::Unless)),
 ];
+
+fn values_of_facts() -> Json {
+    shape::by_id(&shape::defined("names"))
+}
+
+fn count() -> Json {
+    let names = |key| (key, shape::defined("names"));
+    shape::object(&[names("fact")], &["up-to", "beyond"].map(names))
+}
+
+fn dated() -> Json {
+    shape::object(&["fact", "date"].map(|key| (key, shape::string())), &[])
+}
+
+fn two_days() -> Json {
+    shape::object(&["fact", "than"].map(|key| (key, shape::string())), &[])
+}
+
+impl Takes {
+    fn read(self, cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Option<Condition> {
+        match self {
+            Fact(of) => cx.fact(&table.name_at(key)?, table).map(of),
+            Day(of) => cx.day_at(table, key).map(of).map(of_days),
+            List(of) => Some(of(cx.list(table, key))),
+            One(of) => {
+                let inner = cx.condition_of(table, key, table.required(key)?)?;
+                Some(of(Arc::new(inner)))
+            }
+            Own(read, _) => read(cx, table),
+        }
+    }
+
+    pub(super) fn shape(self) -> Json {
+        match self {
+            Fact(_) | Day(_) => shape::string(),
+            List(_) => shape::list(&shape::defined("condition")),
+            One(_) => shape::defined("condition"),
+            Own(_, shape) => shape(),
+        }
+    }
+}
 
 /// The key of each kind of condition.
 pub(crate) fn keys() -> [&'static str; 15] {
-    KINDS.map(|(key, _)| key)
+    KINDS.map(|(key, ..)| key)
 }
 
 fn of_days(of: OfDay) -> Condition {
     Condition::Day(Arc::new(of))
 }
-
-type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
 
 impl Resolver<'_> {
     /// Reads a condition that gets a name: no route could rest on "not-certain".
@@ -271,17 +310,6 @@ impl Resolver<'_> {
             table.reject("when", expected_condition(), value);
         }
         one
-    }
-
-    /// Reads a condition that may be missing.
-    pub(super) fn optional_condition(
-        &self,
-        table: &Table<'_>,
-        key: &'static str,
-    ) -> Option<Condition> {
-        table
-            .optional(key)
-            .and_then(|value| self.condition_of(table, key, value))
     }
 
     /// Reads a value as a condition.
@@ -310,14 +338,14 @@ impl Resolver<'_> {
     /// Reads the only key of a condition's table.
     fn one(&self, table: &Table<'_>) -> Option<Condition> {
         let mut kinds = KINDS.into_iter();
-        let Some((_, read)) = kinds.find(|(key, _)| table.optional(key).is_some()) else {
+        let Some((key, takes)) = kinds.find(|(key, _)| table.optional(key).is_some()) else {
             for (found, place, _) in table.entries() {
                 let kind = unknown_key(found, &table.name, &keys());
                 table.sink().error(Some(place), kind);
             }
             return None;
         };
-        read(self, table)
+        takes.read(self, table, key)
     }
 
     /// The condition of that name, as if it stood here.
@@ -377,7 +405,7 @@ impl Resolver<'_> {
         number.map(|number| Is::Choice(ChoiceId::new(number)))
     }
 
-    fn workdays_since(&self, table: &Table<'_>) -> Option<OfDay> {
+    fn workdays_since(&self, table: &Table<'_>) -> Option<Condition> {
         let inner = table.table("workdays-since")?;
         let facts = inner.required("fact").map_or_else(Vec::new, |value| {
             let names = inner.names_of_some("fact", value);
@@ -400,43 +428,36 @@ impl Resolver<'_> {
         };
         let sum = self.sum(&inner, key, value);
         inner.finish();
-        Some(OfDay::WorkdaysSince { facts, side, sum })
+        Some(of_days(OfDay::WorkdaysSince { facts, side, sum }))
     }
 
-    fn on_or_after(&self, table: &Table<'_>) -> Option<OfDay> {
+    fn on_or_after(&self, table: &Table<'_>) -> Option<Condition> {
         let inner = table.table("on-or-after")?;
         let fact = self.day_at(&inner, "fact");
         let date = inner
             .name_at("date")
             .and_then(|name| self.day_parameter(&name, &inner));
         inner.finish();
-        Some(OfDay::OnOrAfter(fact?, date?))
+        Some(of_days(OfDay::OnOrAfter(fact?, date?)))
     }
 
-    fn later(&self, table: &Table<'_>) -> Option<OfDay> {
+    fn later(&self, table: &Table<'_>) -> Option<Condition> {
         let inner = table.table("later")?;
         let fact = self.day_at(&inner, "fact");
         let than = self.day_at(&inner, "than");
         inner.finish();
-        Some(OfDay::Later {
-            fact: fact?,
-            than: than?,
-        })
+        let (fact, than) = (fact?, than?);
+        Some(of_days(OfDay::Later { fact, than }))
     }
 
-    fn checked_fact(&self, table: &Table<'_>) -> Option<FactId> {
+    fn finding(&self, table: &Table<'_>) -> Option<Condition> {
         let name = table.name_at("finding")?;
         let fact = self.fact(&name, table)?;
         let checked = self.facts[fact.number()].is_personal();
         if !checked {
             resolve::wrong_fact(&name, table, "id-number / name-pair");
         }
-        checked.then_some(fact)
-    }
-
-    fn fact_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
-        let name = table.name_at(key)?;
-        self.fact(&name, table)
+        checked.then_some(Condition::Finding(fact))
     }
 }
 

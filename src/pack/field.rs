@@ -395,7 +395,7 @@ pub(super) trait Single: Sized {
     }
 }
 
-fn one<'a, T: Single>(
+pub(super) fn one<'a, T: Single>(
     cx: &'a Resolver<'a>,
     table: &'a Table<'a>,
     key: &'static str,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::condition::{self, Condition};
-use super::field::{At, Item, Key, Single};
+use super::field::{At, Item, Key, Single, one};
 use super::index::Ids;
 use super::reader::{Name, Table, Value};
 use super::resolve::Resolver;
@@ -87,7 +87,7 @@ singles! {
         |it| Item::Text(it);
     Line: |at| at.inside(|inner| Self {
         text: at.cx.text_in(inner),
-        when: at.cx.optional_condition(inner, "when"),
+        when: Key::read(at.cx, inner, "when"),
     }) => shape::defined("line"), |it| Item::Line(it);
     Brief, some = false: |at| Line::of(at).map(Self) => shape::defined("line"), |it| Item::Line(&it.0);
     Trade: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
@@ -99,10 +99,9 @@ singles! {
     ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string(),
         |it| Item::Contact(*it);
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
-    Whom: |at| whom(at) => shape::any_of(&[
-        shape::string(),
-        shape::object(&["id"], &[("id", shape::string()), ("today", shape::boolean()), ("when", shape::defined("when"))]),
-    ]), |it| Item::Whom(it);
+    LinkId: |at| at.id(at.cx.links).map(Self::new) => shape::string();
+    OwnerId: |at| at.id(at.cx.owners).map(Self::new) => shape::string();
+    Whom: |at| whom(at) => shape::any_of(&[shape::string(), Self::schema()]), |it| Item::Whom(it);
     Target: |at| at.cx.target(&at.name()?, at.table) => shape::string(), |it| Item::To(*it);
     Beside: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Beside(*it);
     SourceKind: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Kind(*it);
@@ -110,21 +109,12 @@ singles! {
     Route, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Route(it);
     Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Choice, some = false: |at| choice(at) => shape::object(
-        &["id", "label"],
-        &[
-            ("id", shape::string()),
-            ("label", shape::defined("text")),
-            ("told", shape::defined("text")),
-            ("when", shape::defined("condition")),
-        ],
+        &[("id", shape::string()), ("label", shape::defined("text"))],
+        &[("told", shape::defined("text")), ("when", shape::defined("condition"))],
     ), |it| Item::Choice(it);
     AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => shape::object(
-        &["after"],
-        &[
-            ("first-workday-beyond", shape::defined("names")),
-            ("nth-workday", shape::defined("names")),
-            ("after", shape::some(&shape::string())),
-        ],
+        &[("after", shape::some(&shape::string()))],
+        &[("first-workday-beyond", shape::defined("names")), ("nth-workday", shape::defined("names"))],
     ), |it| Item::AskFrom(it);
 }
 
@@ -145,26 +135,15 @@ impl Single for Condition {
 
 /// `"bureau"`, or `{ id = "bureau", today = true, when = … }`.
 fn whom(at: &At<'_>) -> Option<Whom> {
-    if !at.value.is_table() {
-        let contact = at.id(at.cx.contacts).map(ContactId::new)?;
-        return Some(Whom {
-            contact,
-            today: false,
-            when: None,
-        });
+    if at.value.is_table() {
+        return at.inside(|inner| Whom::read(at.cx, inner));
     }
-    at.inside(|inner| {
-        let name = inner.name_at("id");
-        let today = inner.optional("today");
-        let today = today.and_then(|value| inner.as_boolean("today", value));
-        let when = at.cx.optional_condition(inner, "when");
-        let number = name.and_then(|name| at.cx.contacts.resolve(&name, inner.sink()));
-        number.map(|number| Whom {
-            contact: ContactId::new(number),
-            today: today == Some(true),
-            when,
-        })
-    })?
+    Some(Whom {
+        place: at.table.place,
+        contact: ContactId::of(at)?,
+        today: None,
+        when: None,
+    })
 }
 
 fn choice(at: &At<'_>) -> Option<Choice> {
@@ -179,10 +158,8 @@ fn choice(at: &At<'_>) -> Option<Choice> {
         Choice {
             value: value.unwrap_or_default(),
             label: at.cx.text(inner, "label"),
-            told: inner
-                .optional("told")
-                .map(|value| at.cx.text_of(inner, "told", value)),
-            when: at.cx.optional_condition(inner, "when"),
+            told: Key::read(at.cx, inner, "told"),
+            when: Key::read(at.cx, inner, "when"),
         }
     })
 }
@@ -209,48 +186,37 @@ fn ask_from(cx: &Resolver<'_>, table: &Table<'_>) -> AskFrom {
     }
 }
 
+/// The tables of a list.
+fn all_of<T>(table: &Table<'_>, key: &'static str, read: impl Fn(&Table<'_>) -> T) -> Vec<T> {
+    let tables = table.tables(key).into_iter();
+    let read = tables.map(|inner| {
+        let item = read(&inner);
+        inner.finish();
+        item
+    });
+    read.collect()
+}
+
 /// `link = "platform"`, or a list of `{ id, when, known }`.
 impl Key for Vec<Hang> {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
         let Some(value) = table.optional(key) else {
             return Self::new();
         };
-        let resolve = |name: &Name| cx.links.resolve(name, table.sink()).map(LinkId::new);
-        if !value.is_list() {
-            let name = table.as_name(key, value);
-            let link = name.and_then(|name| resolve(&name));
-            let hang = link.map(|link| Hang {
-                link,
-                when: None,
-                known: true,
-            });
-            return hang.into_iter().collect();
+        if value.is_list() {
+            return all_of(table, key, |inner| Hang::read(cx, inner));
         }
-        let tables = table.tables(key).into_iter();
-        tables
-            .filter_map(|inner| {
-                let link = inner.name_at("id").and_then(|name| resolve(&name));
-                let when = cx.optional_condition(&inner, "when");
-                let known = inner.optional("known");
-                let known = known.and_then(|value| inner.as_boolean("known", value));
-                inner.finish();
-                link.map(|link| Hang {
-                    link,
-                    when,
-                    known: known != Some(false),
-                })
-            })
-            .collect()
+        let hang = one(cx, table, key, value).map(|link| Hang {
+            place: table.place,
+            link,
+            when: None,
+            known: None,
+        });
+        hang.into_iter().collect()
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [
-            ("id", shape::string()),
-            ("when", shape::defined("when")),
-            ("known", shape::boolean()),
-        ];
-        let link = shape::object(&["id"], &keys);
-        let any = shape::any_of(&[shape::string(), shape::list(&link)]);
+        let any = shape::any_of(&[shape::string(), shape::list(&Hang::schema())]);
         shape.key(key, false, any);
     }
 
@@ -267,26 +233,15 @@ impl Key for Movers {
         let Some(value) = table.required(key) else {
             return Self::default();
         };
-        let mover = |name: &Name, when| {
-            let number = cx.owners.resolve(name, table.sink())?;
-            let owner = OwnerId::new(number);
-            Some(Mover { owner, when })
-        };
         if !value.is_list() {
-            let name = table.as_name(key, value);
-            return Self(
-                name.and_then(|name| mover(&name, None))
-                    .into_iter()
-                    .collect(),
-            );
+            let mover = one(cx, table, key, value).map(|owner| Mover {
+                place: table.place,
+                owner,
+                when: None,
+            });
+            return Self(mover.into_iter().collect());
         }
-        let of_table = |inner: Table<'_>| {
-            let name = inner.name_at("id");
-            let when = cx.optional_condition(&inner, "when");
-            inner.finish();
-            mover(&name?, when)
-        };
-        let list: Vec<Mover> = table.tables(key).into_iter().filter_map(of_table).collect();
+        let list = all_of(table, key, |inner| Mover::read(cx, inner));
         if !sentence::last_is_for_the_rest(value) {
             let expected = Said::new(
                 "每一个都有 when，只有最后一个没有：别的时候都归它",
@@ -298,9 +253,7 @@ impl Key for Movers {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [("id", shape::string()), ("when", shape::defined("when"))];
-        let mover = shape::object(&["id"], &keys);
-        let any = shape::any_of(&[shape::string(), shape::some(&mover)]);
+        let any = shape::any_of(&[shape::string(), shape::some(&Mover::schema())]);
         shape.key(key, true, any);
     }
 

@@ -41,8 +41,7 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     let mut list = sink.into_list();
     list.extend(of_user);
     missing::settle(&files, &mut list);
-    let mut problems = Problems { files, list };
-    problems.sort();
+    let problems = Problems::new(files, list);
     match pack {
         Some(pack) if !problems.has_errors() => Ok(Loaded {
             pack: Pack { slips, ..pack },
@@ -129,29 +128,15 @@ impl<'a> Tables<'a> {
                 continue;
             };
             for (id, place, value) in group.entries() {
-                tables.add(kind, id, place, value, files, sink);
+                sink.is_harmless(id, place);
+                if let Some(table) = group.under(id, value)
+                    && tables.ids.take(id, place, files, sink).is_some()
+                {
+                    tables.list.push((table.name, table.place, value));
+                }
             }
         }
         tables
-    }
-
-    fn add(
-        &mut self,
-        kind: &str,
-        id: &str,
-        place: Place,
-        value: Value<'a>,
-        files: &Files,
-        sink: &Sink,
-    ) {
-        sink.is_harmless(id, place);
-        let name = format!("{kind}.{id}");
-        let Some(table) = Table::of(place.file, name, value, sink) else {
-            return;
-        };
-        if self.ids.take(id, place, files, sink).is_some() {
-            self.list.push((table.name, table.place, value));
-        }
     }
 
     /// The tables, to look at before any is read.

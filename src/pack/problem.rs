@@ -302,14 +302,21 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Whether any of them stops the pack from loading.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|p| p.severity == Severity::Error)
+    /// Those of a set of files, put in their order.
+    pub(crate) fn new(files: Files, list: Vec<Problem>) -> Self {
+        let mut problems = Self { files, list };
+        problems.sort();
+        problems
     }
 
     pub(crate) fn sort(&mut self) {
         self.list.sort_by_key(|p| (p.place.is_some(), p.place));
+    }
+
+    /// Whether any of them stops the pack from loading.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|p| p.severity == Severity::Error)
     }
 
     /// All problems as text: place, excerpt, caret, advice; without colours.

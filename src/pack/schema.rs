@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::condition;
 use super::files::FileKind;
 use super::load::Head;
-use super::shape::{boolean, date, defined, having, list, number, object, one_of, string};
+use super::shape::{boolean, by_id, date, defined, having, list, number, object, one_of, string};
 use super::{
     Aside, Card, Caution, Contact, Given, NamedCondition, Parameter, Phrase, Question, Source,
 };
@@ -66,7 +67,7 @@ pub(crate) fn schema(kind: Option<FileKind>, lang: Lang) -> Value {
         "line": line(),
         "condition": condition(),
         "when": when(),
-        "allow": object(&["rule", "reason"], &[("rule", string()), ("reason", string())]),
+        "allow": object(&[("rule", string()), ("reason", string())], &[]),
         "names": { "anyOf": [string(), list(&string())] },
     });
     root
@@ -78,13 +79,8 @@ fn titled(kind: FileKind, lang: Lang) -> Value {
     shape
 }
 
-/// `[kind.id]`: any id, each with this shape.
-fn by_id(shape: &Value) -> Value {
-    json!({ "type": "object", "additionalProperties": shape })
-}
-
-/// The same of a rule file, with room for warnings that somebody wants to live
-/// with.
+/// `[kind.id]` of a rule file: any id, each with this shape, and with room for
+/// warnings that somebody wants to live with.
 fn allowing(mut shape: Value) -> Value {
     shape["properties"]["allow"] = list(&defined("allow"));
     by_id(&shape)
@@ -96,12 +92,12 @@ fn words() -> Value {
 }
 
 fn text() -> Value {
-    object(&["zh", "en"], &[("zh", words()), ("en", words())])
+    object(&[("zh", words()), ("en", words())], &[])
 }
 
 fn line() -> Value {
-    let keys = [("zh", words()), ("en", words()), ("when", defined("when"))];
-    object(&["zh", "en"], &keys)
+    let both = [("zh", words()), ("en", words())];
+    object(&both, &[("when", defined("when"))])
 }
 
 /// The condition of a line, a link or a caution.
@@ -110,33 +106,9 @@ fn when() -> Value {
 }
 
 fn condition() -> Value {
-    let names = || defined("names");
-    let workdays = object(
-        &["fact"],
-        &[("fact", names()), ("up-to", names()), ("beyond", names())],
-    );
-    let on_or_after = object(&["fact", "date"], &[("fact", string()), ("date", string())]);
-    let later = object(&["fact", "than"], &[("fact", string()), ("than", string())]);
-    let conditions = || list(&defined("condition"));
     let mut one = object(
         &[],
-        &[
-            ("holds", string()),
-            ("is", by_id(&names())),
-            ("finding", string()),
-            ("workdays-since", workdays),
-            ("on-or-after", on_or_after),
-            ("later", later),
-            ("past", string()),
-            ("ahead", string()),
-            ("before-ask", string()),
-            ("known", string()),
-            ("asked", string()),
-            ("all", conditions()),
-            ("any", conditions()),
-            ("not", defined("condition")),
-            ("unless", defined("condition")),
-        ],
+        &condition::KINDS.map(|(key, takes)| (key, takes.shape())),
     );
     one["minProperties"] = json!(1);
     one["maxProperties"] = json!(1);
@@ -162,41 +134,31 @@ fn rules() -> Value {
 }
 
 fn calendar() -> Value {
-    let notice = object(
-        &["title", "number", "date"],
-        &[("title", string()), ("number", string()), ("date", date())],
-    );
-    let span = object(&["from", "to"], &[("from", date()), ("to", date())]);
+    let notice = [("title", string()), ("number", string()), ("date", date())];
+    let span = object(&[("from", date()), ("to", date())], &[]);
     let holiday = object(
-        &["name"],
+        &[("name", string())],
         &[
-            ("name", string()),
             ("off", json!({ "anyOf": [date(), span] })),
             ("work", list(&json!({ "anyOf": [date(), string()] }))),
             ("notice", number(1)),
         ],
     );
     object(
-        &["year", "complete"],
+        &[("year", number(1)), ("complete", boolean())],
         &[
-            ("year", number(1)),
-            ("complete", boolean()),
-            ("notice", list(&notice)),
+            ("notice", list(&object(&notice, &[]))),
             ("holiday", list(&holiday)),
         ],
     )
 }
 
 fn scenario() -> Value {
-    let pair = object(
-        &["record", "typed"],
-        &[("record", string()), ("typed", string())],
-    );
+    let pair = object(&[("record", string()), ("typed", string())], &[]);
     let answer = json!({ "anyOf": [date(), string(), pair] });
     let expect = object(
-        &["result"],
+        &[("result", string())],
         &[
-            ("result", string()),
             ("ask-from", date()),
             ("certain", boolean()),
             ("approximate", boolean()),
@@ -227,80 +189,62 @@ fn scenario() -> Value {
 
 fn wording() -> Value {
     let strings = || list(&string());
-    let words = object(&["zh", "en"], &[("zh", strings()), ("en", strings())]);
-    object(
-        &["never-say", "numbers", "addresses"],
-        &[
-            ("never-say", words),
-            ("numbers", strings()),
-            ("addresses", strings()),
-        ],
-    )
+    let words = object(&[("zh", strings()), ("en", strings())], &[]);
+    let keys = [
+        ("never-say", words),
+        ("numbers", strings()),
+        ("addresses", strings()),
+    ];
+    object(&keys, &[])
 }
 
 fn roster() -> Value {
     let names = || defined("names");
     let texts = || by_id(&text());
     let choices = || by_id(&string());
-    let name = object(
-        &["record", "typed"],
-        &[("record", names()), ("typed", names())],
-    );
-    let score = object(
-        &["words", "reached", "missed"],
-        &[
-            ("words", names()),
-            ("reached", string()),
-            ("missed", string()),
-        ],
-    );
+    let name = object(&[("record", names()), ("typed", names())], &[]);
+    let score = [
+        ("words", names()),
+        ("reached", string()),
+        ("missed", string()),
+    ];
     let pair = object(
-        &["then"],
-        &[
-            ("first", names()),
-            ("second", names()),
-            ("when", choices()),
-            ("then", string()),
-        ],
+        &[("then", string())],
+        &[("first", names()), ("second", names()), ("when", choices())],
     );
     let halves = object(
-        &["first", "second", "both"],
-        &[
-            ("first", names()),
-            ("second", names()),
-            ("both", string()),
-            ("others", list(&pair)),
-        ],
+        &[("first", names()), ("second", names()), ("both", string())],
+        &[("others", list(&pair))],
     );
     let implies = object(
-        &["column", "cell", "then"],
         &[
             ("column", string()),
             ("cell", one_of(&["filled", "empty"])),
-            ("when", choices()),
             ("then", choices()),
         ],
+        &[("when", choices())],
     );
     let batch = object(
-        &["of", "limit", "past", "within", "todo"],
         &[
             ("of", string()),
             ("limit", names()),
             ("past", text()),
             ("within", text()),
-            ("open", text()),
             ("todo", texts()),
         ],
+        &[("open", text())],
     );
     let mut todo = having(&["when"]);
     todo["properties"]["when"] = choices();
     todo["additionalProperties"] = text();
     object(
-        &["unknown", "blank", "fine", "name"],
         &[
             ("unknown", names()),
             ("blank", names()),
             ("fine", names()),
+            ("name", name),
+        ],
+        &[
             ("nobody", names()),
             ("titles", names()),
             ("groups", names()),
@@ -308,10 +252,9 @@ fn roster() -> Value {
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
             ("halves", by_id(&halves)),
-            ("name", name),
             ("silent", by_id(&names())),
             ("value", by_id(&by_id(&names()))),
-            ("score", by_id(&score)),
+            ("score", by_id(&object(&score, &[]))),
             ("implies", list(&implies)),
             ("todo", todo),
             ("batch", batch),

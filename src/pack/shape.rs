@@ -67,18 +67,23 @@ pub(super) fn having(keys: &[&str]) -> Value {
     json!({ "type": "object", "properties": named, "required": keys })
 }
 
-/// An object with just these keys.
-pub(super) fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
-    let properties: Map<String, Value> = properties
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), value.clone()))
-        .collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+/// An object with just these keys: those that must be there, and those that may.
+pub(super) fn object(
+    required: &[(&'static str, Value)],
+    others: &[(&'static str, Value)],
+) -> Value {
+    let mut shape = Shape::new("");
+    for (keys, required) in [(required, true), (others, false)] {
+        for (key, takes) in keys {
+            shape.key(key, required, takes.clone());
+        }
+    }
+    shape.object()
+}
+
+/// An object with any keys, each with this shape.
+pub(super) fn by_id(shape: &Value) -> Value {
+    json!({ "type": "object", "additionalProperties": shape })
 }
 
 pub(super) fn defined(name: &str) -> Value {

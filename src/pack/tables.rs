@@ -67,6 +67,34 @@ tables! {
         to: Target = "to",
     }
 
+    /// Somebody to ask, perhaps only under a condition.
+    Whom "contact" {
+        /// Who.
+        contact: ContactId = "id",
+        /// Whether today, though the result has a day to ask from.
+        today: Option<bool> = "today",
+        /// Only where this is true.
+        when: Option<Condition> = "when",
+    }
+
+    /// Where in the chain a record hangs.
+    Hang "link" {
+        /// The link.
+        link: LinkId = "id",
+        /// Only where this is true.
+        when: Option<Condition> = "when",
+        /// Whether it is known to hang there; else that is the place to look first.
+        known: Option<bool> = "known",
+    }
+
+    /// Who moves next, perhaps only under a condition.
+    Mover "owner" {
+        /// Who.
+        owner: OwnerId = "id",
+        /// Only where this is true; the last of a list has none.
+        when: Option<Condition> = "when",
+    }
+
     /// A result, as the card that is shown.
     Card by id "result" {
         /// What a list or a sum calls it.
@@ -301,37 +329,6 @@ pub struct Line {
 #[derive(Clone, Debug)]
 pub struct Brief(pub(crate) Line);
 
-/// Somebody to ask, perhaps only under a condition.
-#[derive(Clone, Debug)]
-pub struct Whom {
-    /// Who.
-    pub(crate) contact: ContactId,
-    /// Whether today, though the result has a day to ask from.
-    pub(crate) today: bool,
-    /// Only where this is true.
-    pub(crate) when: Option<Condition>,
-}
-
-/// Where in the chain a record hangs.
-#[derive(Clone, Debug)]
-pub struct Hang {
-    /// The link.
-    pub(crate) link: LinkId,
-    /// Only where this is true.
-    pub(crate) when: Option<Condition>,
-    /// Whether it is known to hang there; else that is the place to look first.
-    pub(crate) known: bool,
-}
-
-/// Who moves next, perhaps only under a condition.
-#[derive(Clone, Debug)]
-pub struct Mover {
-    /// Who.
-    pub(crate) owner: OwnerId,
-    /// Only where this is true; the last of a list has none.
-    pub(crate) when: Option<Condition>,
-}
-
 /// Who moves next: the first whose condition holds. The last has none.
 #[derive(Clone, Debug, Default)]
 pub struct Movers(pub(crate) Vec<Mover>);
@@ -438,6 +435,13 @@ impl Card {
     /// The conditions that decide which link it names.
     pub(crate) fn link_conditions(&self) -> impl Iterator<Item = &Condition> {
         self.links.iter().filter_map(|hang| hang.when.as_ref())
+    }
+}
+
+impl Hang {
+    /// Whether it is known to hang there, which goes without saying.
+    pub(crate) fn is_known(&self) -> bool {
+        self.known != Some(false)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lines cut to the width of a terminal, between the words of UAX 14.
 
 use crate::report::breaks;
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use textwrap::WrapAlgorithm;
 
 /// The width where neither the terminal nor `COLUMNS` tells one.
 pub(crate) const USUAL: usize = 80;
@@ -13,9 +13,7 @@ const LEAST: usize = 20;
 #[must_use]
 pub fn wrap(line: &str, width: usize) -> Vec<String> {
     let inset = " ".repeat(inset(line));
-    let options = Options::new(width.max(LEAST))
-        .word_separator(WordSeparator::Custom(breaks::words))
-        .word_splitter(WordSplitter::NoHyphenation)
+    let options = breaks::options(width.max(LEAST))
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .subsequent_indent(&inset);
     let lines = textwrap::wrap(line, options).into_iter();

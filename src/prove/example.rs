@@ -2,22 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::engine::Stop;
-use crate::engine::{Answers, Value, Walk};
+use crate::engine::{Answers, Stop, Value, Walk};
 use crate::pack::{Domain, Pack, Target};
 
 /// The answers in words, after walking them shows that they do lead to
-/// `target`; nothing where they do not.
-pub(crate) fn of(
-    pack: &Pack,
-    today: NaiveDate,
-    answers: &Answers,
-    target: Target,
-) -> Option<String> {
-    where_so(pack, today, answers, target, |_| true)
-}
-
-/// The same where something is so of the walk besides.
+/// `target`, and that something is so of the walk; nothing where they do not.
 pub(crate) fn where_so(
     pack: &Pack,
     today: NaiveDate,
@@ -57,19 +46,13 @@ fn write(walk: &Walk<'_>, today: NaiveDate) -> String {
 
 /// A value as an answers file has it.
 fn shown(domain: &Domain, value: &Value) -> String {
-    match (value, domain) {
-        (Value::Choice(number), Domain::Choice(ids)) => {
-            format!("\"{}\"", ids.get(*number).map_or("", String::as_str))
-        }
-        (Value::Date(day), _) => day.to_string(),
-        (Value::Month(month), _) => format!("\"{month}\""),
-        (Value::Fine, _) => "\"fine\"".to_owned(),
+    match value {
         // Made up by the prover: nobody's number or name.
-        (Value::IdNumber(number), _) => format!("\"{}\"", number.reveal()),
-        (Value::Name { record, typed }, _) => {
+        Value::IdNumber(number) => format!("\"{}\"", number.reveal()),
+        Value::Name { record, typed } => {
             let (record, typed) = (record.reveal(), typed.reveal());
             format!("{{ record = \"{record}\", typed = \"{typed}\" }}")
         }
-        _ => "\"unknown\"".to_owned(),
+        _ => value.written(domain).unwrap_or_default(),
     }
 }

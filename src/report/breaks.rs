@@ -1,11 +1,18 @@
 //! Where a line may be broken: between the words of UAX 14, and not within a
 //! Chinese date.
 
-use textwrap::WordSeparator;
 use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// How a text is broken into lines of so many columns.
+pub(crate) fn options<'a>(columns: usize) -> Options<'a> {
+    Options::new(columns)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation)
+}
 
 /// The words of a line, each with the blanks behind it; `2026年12月8日` is one.
-pub(crate) fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {

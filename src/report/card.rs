@@ -172,7 +172,7 @@ fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
     let contacts = lead.contacts.iter();
     // It cannot wait for the day that the others are asked from.
     let today = |whom: &Whom| Whom {
-        today: true,
+        today: Some(true),
         ..whom.clone()
     };
     let contacts: Vec<Line> = contacts

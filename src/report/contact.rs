@@ -21,9 +21,7 @@ pub(crate) struct FilledContact {
 
 impl FilledContact {
     pub(super) fn of(whom: &Whom, words: &Words<'_>) -> Self {
-        let Whom {
-            contact: id, today, ..
-        } = *whom;
+        let (id, today) = (whom.contact, whom.today == Some(true));
         let contact = &words.walk.pack().contacts[id.number()];
         let entered = contact.entered.iter();
         let today_only = words.lang.pick("：今天就问", ": ask today");

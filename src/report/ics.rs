@@ -56,7 +56,7 @@ fn event(out: &mut String, entry: &Entry<'_>, marks: &mut HashSet<u64>) -> Optio
     // The result's own: what leads is to be asked today, not on that day, and so
     // are some of these.
     let own = pack.card(outcome.result).contacts.iter();
-    let mut on_its_day = own.filter(|whom| !whom.today);
+    let mut on_its_day = own.filter(|whom| whom.today != Some(true));
     let contact = on_its_day.find_map(|it| section::contact(it, words));
     let contact = match &contact {
         Some(Line::Contact(contact)) => contact.name.as_str(),

@@ -9,7 +9,7 @@ use super::template::Template;
 use super::words::Words;
 use crate::engine::{OtherAnswer, Reason, SettledDay, Value, Walk, what_if, why};
 use crate::lang::Lang;
-use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, QuestionId, Target};
+use crate::pack::{Condition, FactId, Figure, Form, Heading, Pack, QuestionId, Target};
 
 /// One answer on the path and what it did, by ids; the condition in words.
 #[derive(Debug, Serialize)]
@@ -120,18 +120,11 @@ pub(crate) fn target_id(pack: &Pack, target: Target) -> &str {
 
 /// An answer as an answers file has it; never a name or a number.
 pub(super) fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
-    match (value, &walk.pack().fact(fact).domain) {
-        (Value::Unknown, _) => "unknown".to_owned(),
-        (Value::Choice(number), Domain::Choice(ids)) => {
-            ids.get(*number).cloned().unwrap_or_default()
-        }
-        (Value::Date(date), _) => date.to_string(),
-        (Value::Month(month), _) => month.to_string(),
-        (Value::IdNumber(_) | Value::Name { .. }, _) if walk.holds(&Condition::Finding(fact)) => {
-            "finding".to_owned()
-        }
-        _ => "fine".to_owned(),
-    }
+    let word = value.word(&walk.pack().fact(fact).domain);
+    word.unwrap_or_else(|| {
+        let finding = walk.holds(&Condition::Finding(fact));
+        if finding { "finding" } else { "fine" }.to_owned()
+    })
 }
 
 fn condition(pack: &Pack, reason: &Reason, lang: Lang) -> Option<String> {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::changes::Reworded;
 use super::rows::{Part, look_first, numbered};
+use super::titled;
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
@@ -120,15 +121,12 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// A heading with a line for each, where there is any.
     fn list(&self, out: &mut String, zh: &str, en: &str, lines: impl Iterator<Item = String>) {
-        let mut lines = lines.peekable();
-        if lines.peek().is_none() {
-            return;
+        let lines = lines.map(|line| format!("- {line}"));
+        let list = titled(self.lang.pick(zh, en), lines);
+        if !out.is_empty() && !list.is_empty() {
+            out.push('\n');
         }
-        let gap = if out.is_empty() { "" } else { "\n" };
-        let _ = writeln!(out, "{gap}[{}]", self.lang.pick(zh, en));
-        for line in lines {
-            let _ = writeln!(out, "- {line}");
-        }
+        out.push_str(&list);
     }
 
     /// The words of a question with its id.

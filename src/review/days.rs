@@ -2,10 +2,10 @@
 //! notices that are not in both.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::titled;
 use crate::check::workdays::{Calendar, Day, Notice, Span};
 use crate::lang::Lang;
 
@@ -16,45 +16,37 @@ pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
     let both = [old, new];
     let said = days(both).map(|date| (date, both.map(|it| said(&it.day(date), lang))));
     let runs = Span::runs(said.filter(|(_, [was, is])| was != is));
-    let mut out = String::new();
-    if !runs.is_empty() {
-        let title = lang.pick("日历里变了的日子", "Days that are something else");
-        let _ = writeln!(out, "[{title}]");
-    }
-    for (Span { from, to }, [was, is]) in runs {
+    let lines = runs.into_iter().map(|(Span { from, to }, [was, is])| {
         let to = if from == to {
             String::new()
         } else {
             format!("{}{to}", lang.pick(" 至 ", " to "))
         };
-        let _ = writeln!(out, "- {from}{to}{}{was} → {is}", lang.colon());
-    }
+        format!("- {from}{to}{}{was} → {is}", lang.colon())
+    });
+    let days = titled(
+        lang.pick("日历里变了的日子", "Days that are something else"),
+        lines,
+    );
     let notices = notices(both, lang);
-    let gap = if out.is_empty() || notices.is_empty() {
+    let gap = if days.is_empty() || notices.is_empty() {
         ""
     } else {
         "\n"
     };
-    format!("{out}{gap}{notices}")
+    format!("{days}{gap}{notices}")
 }
 
 /// The notices that only one of them rests on.
 fn notices(both: [&Calendar; 2], lang: Lang) -> String {
     let [old, new] = both.map(|it| it.notices().map(cited).collect::<BTreeSet<_>>());
-    let gone = old.difference(&new).map(|it| ('-', it));
-    let come = new.difference(&old).map(|it| ('+', it));
-    let mut out = String::new();
-    for (sign, notice) in gone.chain(come) {
-        if out.is_empty() {
-            let title = lang.pick(
-                "放假通知（- 少了，+ 多了）",
-                "Holiday notices (- no more, + new)",
-            );
-            let _ = writeln!(out, "[{title}]");
-        }
-        let _ = writeln!(out, "{sign} {notice}");
-    }
-    out
+    let gone = old.difference(&new).map(|it| format!("- {it}"));
+    let come = new.difference(&old).map(|it| format!("+ {it}"));
+    let title = lang.pick(
+        "放假通知（- 少了，+ 多了）",
+        "Holiday notices (- no more, + new)",
+    );
+    titled(title, gone.chain(come))
 }
 
 /// A notice with all that it is cited by.

@@ -2,10 +2,10 @@
 //! the words no text may say, the warnings that are allowed, the scenarios.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
+use super::titled;
 use crate::lang::Lang;
 use crate::pack::files::SCENARIOS;
 use crate::pack::{Files, Loaded, Pack};
@@ -24,7 +24,7 @@ pub fn words(old: &Loaded, new: &Loaded, lang: Lang) -> String {
         ),
     ] {
         if old != new {
-            lines.push(format!("{name}{}{old} → {new}", lang.colon()));
+            lines.push(format!("- {name}{}{old} → {new}", lang.colon()));
         }
     }
     for ((name, old), (_, new)) in lists(before, lang).into_iter().zip(lists(after, lang)) {
@@ -34,7 +34,7 @@ pub fn words(old: &Loaded, new: &Loaded, lang: Lang) -> String {
             let only: Vec<_> = only.map(String::as_str).collect();
             if !only.is_empty() {
                 let list = only.join(lang.pick("、", ", "));
-                lines.push(format!("{name} {sign}{}{list}", lang.colon()));
+                lines.push(format!("- {name} {sign}{}{list}", lang.colon()));
             }
         }
     }
@@ -52,20 +52,13 @@ pub fn words(old: &Loaded, new: &Loaded, lang: Lang) -> String {
             (Some(_), None) => lang.pick("没有了", "is gone"),
             (None, _) => lang.pick("是新的", "is new"),
         };
-        lines.push(format!("{} {id} {state}", lang.pick("情景", "scenario")));
+        lines.push(format!("- {} {id} {state}", lang.pick("情景", "scenario")));
     }
-    let mut out = String::new();
-    if !lines.is_empty() {
-        let title = lang.pick(
-            "检查用的（- 少了，+ 多了）",
-            "For checking (- no more, + new)",
-        );
-        let _ = writeln!(out, "[{title}]");
-        for line in lines {
-            let _ = writeln!(out, "- {line}");
-        }
-    }
-    out
+    let title = lang.pick(
+        "检查用的（- 少了，+ 多了）",
+        "For checking (- no more, + new)",
+    );
+    titled(title, lines)
 }
 
 /// What is held against texts, and what is not held against tables.

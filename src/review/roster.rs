@@ -2,10 +2,10 @@
 //! of `roster.toml`, key by key.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
+use super::titled;
 use crate::lang::Lang;
 use crate::pack::document::Document;
 use crate::pack::files::ROSTER;
@@ -36,7 +36,7 @@ pub fn check(files: &Files) -> Result<(), Box<Problems>> {
 #[must_use]
 pub fn words(old: &Files, new: &Files, lang: Lang) -> String {
     let (old, new) = (leaves(old), leaves(new));
-    let mut out = String::new();
+    let mut lines = Vec::new();
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let comma = lang.pick("、", ", ");
     for key in keys {
@@ -55,18 +55,15 @@ pub fn words(old: &Files, new: &Files, lang: Lang) -> String {
         };
         for (sign, words) in [('-', gone), ('+', come), ('~', moved)] {
             if !words.is_empty() {
-                let _ = writeln!(out, "{sign} {key}{}{words}", lang.colon());
+                lines.push(format!("{sign} {key}{}{words}", lang.colon()));
             }
         }
     }
-    if !out.is_empty() {
-        let title = lang.pick(
-            "名单里认的列名和写法（- 不认了，+ 新认的，~ 先后变了）",
-            "Headings and words of class lists (- no longer understood, + understood now, ~ in another order)",
-        );
-        out.insert_str(0, &format!("[{title}]\n"));
-    }
-    out
+    let title = lang.pick(
+        "名单里认的列名和写法（- 不认了，+ 新认的，~ 先后变了）",
+        "Headings and words of class lists (- no longer understood, + understood now, ~ in another order)",
+    );
+    titled(title, lines)
 }
 
 fn leaves(files: &Files) -> Leaves {

@@ -153,14 +153,14 @@ impl Template<'_> {
                     Item::When(_) => String::new(),
                     Item::Hang(hang) => {
                         let name = words(&pack.links[hang.link.number()].name);
-                        let look = (!hang.known).then(|| look_first(lang));
+                        let look = (!hang.is_known()).then(|| look_first(lang));
                         name + &look.unwrap_or_default()
                     }
                     Item::Mover(mover) => words(&pack.owners[mover.owner.number()].name),
                     Item::Stage(id) => self.stage(id),
                     Item::Whom(whom) => {
                         let today = || lang.aside(lang.pick("今天就问", "today"));
-                        let today = whom.today.then(today).unwrap_or_default();
+                        let today = (whom.today == Some(true)).then(today).unwrap_or_default();
                         self.contact(whom.contact) + &today
                     }
                     Item::Source(id) => self.cited(id),

@@ -57,17 +57,18 @@ impl Viewer<'_> {
         for row in &sheet.rows {
             self.row(&mut out, row);
         }
+        let mut things = self.pack.things().filter(|it| it.part == sheet.part);
+        let Some(number) = things.position(|it| it.id == sheet.id) else {
+            return out;
+        };
         match sheet.part {
-            Part::Question => self.question(&mut out, &sheet.id),
-            Part::Result => self.result(&mut out, &sheet.id),
-            Part::Parameter | Part::Source | Part::Contact | Part::Stage | Part::Link => {
-                let things = self.pack.things().filter(|it| it.part == sheet.part);
-                let number = things.map(|it| it.id).position(|id| id == sheet.id);
-                let thing = number.and_then(|number| Used::of(self.pack, sheet.part, number));
-                self.used(&mut out, thing);
-            }
-            Part::Pack | Part::Owner | Part::Caution | Part::Phrase | Part::Given | Part::Aside => {
-            }
+            Part::Question => self.question(&mut out, QuestionId::new(number)),
+            Part::Result => self.incoming(&mut out, Target::Result(ResultId::new(number))),
+            Part::Given => return out, // the sheet of its fact says where it is used
+            _ => {}
+        }
+        if let Some(thing) = Used::of(self.pack, sheet.part, number) {
+            self.used(&mut out, thing);
         }
         out
     }
@@ -91,27 +92,14 @@ impl Viewer<'_> {
         let _ = writeln!(out, "  {name}{colon}{}", parts.join(" → "));
     }
 
-    fn question(&self, out: &mut String, id: &str) {
-        let number = self.pack.questions.iter().position(|it| it.id == id);
-        if let Some(number) = number {
-            let id = QuestionId::new(number);
-            if id == self.pack.start {
-                self.heading(out, "从这里开始问", "the walk starts here");
-            }
-            self.incoming(out, Target::Question(id));
-            let fact = self.pack.question(id).fact;
-            let name = &self.pack.fact(fact).id;
-            let label = self.lang.pick("问出的事实：", "sets the fact: ");
-            let _ = writeln!(out, "  {label}{name}");
-            self.used(out, Some(Used::Fact(fact)));
+    fn question(&self, out: &mut String, id: QuestionId) {
+        if id == self.pack.start {
+            self.heading(out, "从这里开始问", "the walk starts here");
         }
-    }
-
-    fn result(&self, out: &mut String, id: &str) {
-        let number = self.pack.results.iter().position(|it| it.id == id);
-        if let Some(number) = number {
-            self.incoming(out, Target::Result(ResultId::new(number)));
-        }
+        self.incoming(out, Target::Question(id));
+        let name = &self.pack.fact(self.pack.question(id).fact).id;
+        let label = self.lang.pick("问出的事实：", "sets the fact: ");
+        let _ = writeln!(out, "  {label}{name}");
     }
 
     fn heading(&self, out: &mut String, zh: &str, en: &str) {
@@ -128,8 +116,7 @@ impl Viewer<'_> {
         self.list(out, ways, "  nobody");
     }
 
-    fn used(&self, out: &mut String, thing: Option<Used>) {
-        let Some(thing) = thing else { return };
+    fn used(&self, out: &mut String, thing: Used) {
         self.heading(out, "用在哪里：", "used in:");
         let uses = uses(self.pack, thing).into_iter().map(|it| {
             let (part, key) = (it.part.name(self.lang), field_name(it.key, self.lang));
@@ -186,7 +173,7 @@ impl Viewer<'_> {
             let ask = quote(&template.sentence(&question.ask), lang);
             let _ = writeln!(out, "    {} {ask}", question.id);
         }
-        self.used(&mut out, Some(Used::Fact(fact)));
+        self.used(&mut out, Used::Fact(fact));
         out
     }
 }

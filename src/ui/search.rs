@@ -3,7 +3,7 @@
 use super::field::Field;
 use crate::check::invisible::narrow;
 use crate::lang::Lang;
-use crate::pack::{Fields, Pack, QuestionId, ResultId, Role, Text};
+use crate::pack::{Fields, Pack, QuestionId, ResultId, Role};
 use crate::report::template::Template;
 
 /// More finds than this are no help.
@@ -67,14 +67,14 @@ impl Search {
     pub(crate) fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
             let hit = Hit::Question(QuestionId::new(number));
-            Searchable::new(pack, hit, &searched(question), &question.keywords)
+            Searchable::new(pack, hit, question, &question.keywords)
         });
         let results = pack.results.iter().enumerate().map(|(number, card)| {
             let hit = Hit::Result(ResultId::new(number));
-            Searchable::new(pack, hit, &searched(card), &card.keywords)
+            Searchable::new(pack, hit, card, &card.keywords)
         });
         let asides = pack.asides.iter().enumerate().map(|(number, aside)| {
-            Searchable::new(pack, Hit::Aside(number), &searched(aside), &aside.keywords)
+            Searchable::new(pack, Hit::Aside(number), aside, &aside.keywords)
         });
         Self {
             entries: asides.chain(results).chain(questions).collect(),
@@ -106,15 +106,24 @@ impl Search {
 }
 
 impl Searchable {
-    fn new(pack: &Pack, hit: Hit, texts: &[&Text], keywords: &[String]) -> Self {
-        let both = |text: &&Text| {
-            let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(text));
+    /// The title and what can be chosen are looked through first. What staff
+    /// must not promise is nothing to find a matter by.
+    fn new(pack: &Pack, hit: Hit, of: &impl Fields, keywords: &[String]) -> Self {
+        let mut texts = of.texts();
+        texts.retain(|it| it.field.role != Role::NeverPromise);
+        texts.sort_by_key(|it| match it.field.role {
+            Role::Ask | Role::Headline => 0,
+            Role::Choice => 1,
+            _ => 2,
+        });
+        let both = texts.iter().map(|it| {
+            let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(it.text));
             folded(&both.join("\n"))
-        };
+        });
         Self {
             hit,
             keywords: folded(&keywords.join("\n")),
-            texts: texts.iter().map(both).collect(),
+            texts: both.collect(),
         }
     }
 
@@ -142,17 +151,4 @@ impl Searchable {
 
 fn folded(text: &str) -> String {
     text.chars().map(narrow).collect::<String>().to_lowercase()
-}
-
-/// The texts to look through, the title and what can be chosen first. What
-/// staff must not promise is nothing to find a matter by.
-fn searched(of: &impl Fields) -> Vec<&Text> {
-    let mut texts = of.texts();
-    texts.retain(|it| it.field.role != Role::NeverPromise);
-    texts.sort_by_key(|it| match it.field.role {
-        Role::Ask | Role::Headline => 0,
-        Role::Choice => 1,
-        _ => 2,
-    });
-    texts.into_iter().map(|it| it.text).collect()
 }

@@ -7,7 +7,6 @@ pub mod desk;
 mod effects;
 mod input;
 mod links;
-mod repaint;
 mod screen;
 mod stage;
 mod walks;

@@ -1,7 +1,6 @@
 //! The only place that counts columns: width, wrapping, cutting, padding, and
 //! the cleaning of pasted text.
 
-use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -60,10 +59,7 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     if width(text) <= columns && !text.contains('\n') {
         return vec![text.trim_end_matches(' ').to_owned()]; // most, drawn at every key
     }
-    let options = Options::new(columns.max(2))
-        .word_separator(WordSeparator::Custom(breaks::words))
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options)
+    textwrap::wrap(text, breaks::options(columns.max(2)))
         .into_iter()
         .map(std::borrow::Cow::into_owned)
         .collect()

@@ -97,12 +97,6 @@ pub struct Finding {
     pub(crate) detail: Detail,
 }
 
-impl Finding {
-    pub(super) const fn new(kind: FindingKind, at: Option<usize>, detail: Detail) -> Self {
-        Self { kind, at, detail }
-    }
-}
-
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.kind.name())?;
@@ -122,16 +116,18 @@ const MOST: usize = 256;
 pub struct Findings(SmallVec<[Finding; FEW]>);
 
 impl Findings {
-    pub(super) fn one(finding: Finding) -> Self {
-        Self(smallvec![finding])
+    /// One that concerns the whole number.
+    pub(super) fn one(kind: FindingKind) -> Self {
+        let (at, detail) = (None, Detail::None);
+        Self(smallvec![Finding { kind, at, detail }])
     }
 
     /// Adds a finding. Beyond the bound only the kinds that occur once in a
     /// number are still added.
-    pub(super) fn push(&mut self, finding: Finding) {
-        let often = finding.kind.is_harmless() || finding.kind == FindingKind::Char;
+    pub(super) fn push(&mut self, kind: FindingKind, at: Option<usize>, detail: Detail) {
+        let often = kind.is_harmless() || kind == FindingKind::Char;
         if self.0.len() < MOST || !often {
-            self.0.push(finding);
+            self.0.push(Finding { kind, at, detail });
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::iter::{self, Peekable};
 
-use super::findings::{Detail, Finding, FindingKind, Findings};
+use super::findings::{Detail, FindingKind, Findings};
 use crate::check::invisible::{is_invisible, narrow};
 
 /// Stands in [`Scan::kept`] for a character that is no digit and no X.
@@ -72,7 +72,7 @@ impl Scan<'_> {
 
     fn note(&mut self, kind: FindingKind, at: usize, found: char, meant: Option<char>) {
         let detail = Detail::Char { found, meant };
-        self.findings.push(Finding::new(kind, Some(at), detail));
+        self.findings.push(kind, Some(at), detail);
     }
 
     /// Takes one character as typed.

@@ -287,7 +287,7 @@ impl Side<'_> {
             (
                 self.pack.links[hang.link.number()].id.as_str(),
                 when,
-                hang.known,
+                hang.is_known(),
             )
         });
         let rule = card.ask_from.as_ref().map(|rule| {

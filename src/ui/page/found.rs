@@ -45,23 +45,22 @@ impl Face for FoundPage {
         let (pack, lang) = (&guide.pack, model.lang);
         sheet.strong(&self.hit.title(pack, lang));
         let template = Template::new(pack, lang);
-        match self.hit {
-            Hit::Question(id) => write_question(sheet, template, pack.question(id)),
-            Hit::Result(id) => write_card(sheet, template, pack.card(id)),
+        let target = match self.hit {
+            Hit::Question(id) => Some(Target::Question(id)),
+            Hit::Result(id) => Some(Target::Result(id)),
             Hit::Aside(number) => {
                 let aside = &pack.asides[number];
                 let unfilled = || template.unfilled(aside.say.rest());
                 let walk = self.told.then(|| guide.walk(model.today));
                 let told = walk.map(|walk| Words::new(&walk, lang).sentence(&aside.say));
                 sheet.callout(&told.unwrap_or_else(unfilled));
-                match aside.to {
-                    Some(Target::Question(id)) => {
-                        write_question(sheet, template, pack.question(id));
-                    }
-                    Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),
-                    None => {}
-                }
+                aside.to
             }
+        };
+        match target {
+            Some(Target::Question(id)) => write_question(sheet, template, pack.question(id)),
+            Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),
+            None => {}
         }
     }
 

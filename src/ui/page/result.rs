@@ -16,11 +16,15 @@ use crate::report::section::{self, FOUND, Line, STEPS, UNKNOWN, WHOM};
 use crate::report::words::Words;
 use crate::ui::command::Command;
 use crate::ui::keys::Press::Key;
-use crate::ui::keys::{Family, OTHER_DIGITS, SPACE, taken};
+use crate::ui::keys::{Binding, Family, OTHER_DIGITS, SPACE, taken};
 use crate::ui::message::Effect;
 use crate::ui::text;
 use crate::ui::view::call;
 use crate::ui::view::timeline::{self, Timeline};
+
+const CHANGE: Binding = taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change");
+const WHY: Binding = taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why");
+const PHONE: Binding = taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "手机", "QR");
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("结果", "Result"),
@@ -28,10 +32,10 @@ pub(crate) static ABOUT: About = About {
     own: &[
         taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄", "copy"),
         taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
-        taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
+        CHANGE,
         taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "重来", "new"),
-        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why"),
-        taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "手机", "QR"),
+        WHY,
+        PHONE,
         OTHER_DIGITS,
         SPACE,
     ],
@@ -44,10 +48,10 @@ pub(crate) static DESK_ABOUT: About = About {
     own: &[
         taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄短消息", "copy message"),
         taken(&[Key(KeyCode::Char('2'))]).help(2, "2", "带走", "take"),
-        taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
+        CHANGE,
         taken(&[Key(KeyCode::Char('4'))]).help(1, "4", "回来电簿", "desk"),
-        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why"),
-        taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "手机", "QR"),
+        WHY,
+        PHONE,
         OTHER_DIGITS,
         SPACE,
     ],

@@ -9,9 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
-use crossterm::style::Print;
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
-    self, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{cursor, queue};
 use ratatui::backend::CrosstermBackend;
@@ -19,7 +20,6 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::links;
-use super::repaint::erase;
 use crate::ui::model::Model;
 use crate::ui::view::{self, drawn_on};
 
@@ -116,6 +116,18 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Empties the window, in its own colours, with the cursor at its head, once
+/// `out` is flushed. Written out: `Terminal::clear` asks the terminal where its
+/// cursor stands, and one that does not answer holds it up for two seconds.
+fn erase(out: &mut impl io::Write) -> io::Result<()> {
+    queue!(
+        out,
+        SetAttribute(Attribute::Reset),
+        Clear(ClearType::All),
+        cursor::MoveTo(0, 0)
+    )
 }
 
 /// Gives the terminal back; a second time does nothing. Faults are passed over:
