@@ -1,13 +1,51 @@
 //! The questions of a pack in the order of the way, and at each of them the
 //! facts that still matter from there on.
 
-use std::collections::BTreeSet;
-
 use super::reads;
 use crate::pack::{FactId, Pack, Question, Target};
 
-/// Facts, each once and in order.
-pub(crate) type FactSet = BTreeSet<FactId>;
+/// A set of facts as bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FactSet(Vec<u64>);
+
+impl FactSet {
+    fn empty(pack: &Pack) -> Self {
+        Self(vec![0; pack.facts.len().div_ceil(64)])
+    }
+
+    fn insert(&mut self, fact: FactId) {
+        self.0[fact.number() / 64] |= 1 << (fact.number() % 64);
+    }
+
+    fn remove(&mut self, fact: FactId) {
+        self.0[fact.number() / 64] &= !(1 << (fact.number() % 64));
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Whether a fact is among them.
+    pub(crate) fn contains(&self, fact: FactId) -> bool {
+        self.0[fact.number() / 64] & (1 << (fact.number() % 64)) != 0
+    }
+
+    /// Those that are also in `other`, in order.
+    fn common(&self, other: &Self) -> Vec<FactId> {
+        let words = self.0.iter().zip(&other.0).enumerate();
+        let mut list = Vec::new();
+        for (number, (mine, theirs)) in words {
+            let mut both = mine & theirs;
+            while both != 0 {
+                list.push(FactId::new(number * 64 + both.trailing_zeros() as usize));
+                both &= both - 1;
+            }
+        }
+        list
+    }
+}
 
 /// What stays the same of a pack whatever is answered.
 #[derive(Clone, Debug)]
@@ -65,11 +103,13 @@ impl Shape {
 
 /// Of every node, the facts that some way from there asks for, its own first.
 pub(crate) fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
-    let mut asks = vec![FactSet::new(); pack.questions.len() + pack.results.len()];
+    let mut asks = vec![FactSet::empty(pack); pack.questions.len() + pack.results.len()];
     for &number in order.iter().rev() {
         let question = &pack.questions[number];
-        let ahead = exits(pack, question).flat_map(|to| &asks[to]);
-        asks[number] = ahead.copied().chain([question.fact]).collect();
+        let mut all = asks[number].clone();
+        all.insert(question.fact);
+        exits(pack, question).for_each(|to| all.join(&asks[to]));
+        asks[number] = all;
     }
     asks
 }
@@ -117,16 +157,16 @@ fn read(question: &Question, shared: &[bool]) -> Vec<FactId> {
 
 fn before(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
     let nodes = pack.questions.len() + pack.results.len();
-    let mut before = vec![FactSet::new(); nodes];
+    let mut before = vec![FactSet::empty(pack); nodes];
     if let Some(start) = order.first() {
-        before[*start].extend(pack.given());
+        pack.given().for_each(|fact| before[*start].insert(fact));
     }
     for &number in order {
         let question = &pack.questions[number];
         let mut after = before[number].clone();
         after.insert(question.fact);
         for to in exits(pack, question) {
-            before[to].extend(&after);
+            before[to].join(&after);
         }
     }
     before
@@ -142,33 +182,53 @@ fn live(
     shared: &[bool],
     kept: &[Vec<FactId>],
 ) -> (Lists, Lists) {
-    let mut deciding = vec![FactSet::new(); before.len()];
+    let empty = FactSet::empty(pack);
+    let mut deciding = vec![empty.clone(); before.len()];
     for (kept, set) in kept.iter().zip(&mut deciding[pack.questions.len()..]) {
-        set.extend(kept);
+        for fact in kept {
+            set.insert(*fact);
+        }
     }
-    let mut told = vec![FactSet::new(); before.len()];
+    let mut told = vec![empty; before.len()];
     let cautions = reads::facts_of_cautions(pack);
     for (card, set) in pack.results.iter().zip(&mut told[pack.questions.len()..]) {
-        set.extend(reads::facts_of_card(pack, card).iter().chain(&cautions));
+        let facts = reads::facts_of_card(pack, card);
+        facts
+            .iter()
+            .chain(&cautions)
+            .for_each(|fact| set.insert(*fact));
     }
     for &number in order.iter().rev() {
         let question = &pack.questions[number];
         for to in exits(pack, question) {
             let (one, other) = (deciding[to].clone(), told[to].clone());
-            deciding[number].extend(one);
-            told[number].extend(other);
+            deciding[number].join(&one);
+            told[number].join(&other);
         }
         if !shared[question.fact.number()] {
-            deciding[number].remove(&question.fact);
-            told[number].remove(&question.fact);
+            deciding[number].remove(question.fact);
+            told[number].remove(question.fact);
         }
-        deciding[number].extend(&read[number]);
-        told[number].extend(reads::facts_of_question(pack, question));
+        read[number]
+            .iter()
+            .for_each(|fact| deciding[number].insert(*fact));
+        let facts = reads::facts_of_question(pack, question).into_iter();
+        facts.for_each(|fact| told[number].insert(fact));
     }
-    for ((deciding, told), before) in deciding.iter_mut().zip(&mut told).zip(before) {
-        deciding.retain(|fact| before.contains(fact));
-        told.retain(|fact| before.contains(fact) && !deciding.contains(fact));
-    }
-    let lists = |sets: Vec<FactSet>| sets.into_iter().map(Vec::from_iter).collect();
-    (lists(deciding), lists(told))
+    let lists = deciding
+        .iter()
+        .zip(before)
+        .map(|(set, before)| set.common(before));
+    let lists: Lists = lists.collect();
+    let told = told
+        .iter()
+        .zip(before)
+        .zip(&lists)
+        .map(|((set, before), deciding)| {
+            let mut list = set.common(before);
+            list.retain(|fact| deciding.binary_search(fact).is_err());
+            list
+        });
+    let told = told.collect();
+    (lists, told)
 }

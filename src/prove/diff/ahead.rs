@@ -72,7 +72,7 @@ impl<'a> Ahead<'a> {
     pub(crate) fn asks(&self, stand: &Stand, fact: usize) -> bool {
         let ask = &self.ask[shape::node(self.side.pack, stand.at)];
         let own = self.side.fact(fact).filter(|_| !stand.refuses);
-        own.is_some_and(|own| ask.contains(&own))
+        own.is_some_and(|own| ask.contains(own))
     }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn not_asked(
     let before = &explored.shape.before[node];
     let missing = reads::facts_of(condition)
         .into_iter()
-        .find(|fact| Some(*fact) != own && !before.contains(fact));
+        .find(|fact| Some(*fact) != own && !before.contains(*fact));
     let Some(fact) = missing else {
         return false;
     };
