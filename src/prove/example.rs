@@ -2,22 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::engine::Stop;
-use crate::engine::{Answers, Value, Walk};
+use crate::engine::{Answers, Stop, Value, Walk};
 use crate::pack::{Domain, Pack, Target};
 
 /// The answers in words, after walking them shows that they do lead to
-/// `target`; nothing where they do not.
-pub(crate) fn of(
-    pack: &Pack,
-    today: NaiveDate,
-    answers: &Answers,
-    target: Target,
-) -> Option<String> {
-    where_so(pack, today, answers, target, |_| true)
-}
-
-/// The same where something is so of the walk besides.
+/// `target`, and that something is so of the walk; nothing where they do not.
 pub(crate) fn where_so(
     pack: &Pack,
     today: NaiveDate,

@@ -271,12 +271,14 @@ impl<'p> Explored<'p> {
             return;
         };
         for _ in 0..product {
-            trial.place(classes, facts);
+            for (fact, bit) in trial.read.iter().zip(&trial.chosen) {
+                set(facts, classes, *fact, *bit);
+            }
             for own_bit in bits(own_mask) {
                 trial.own_bit = own_bit;
                 self.answer(&trial, classes, facts);
             }
-            trial.step(&masks);
+            step(&mut trial.chosen, &masks, 0);
         }
         for fact in &trial.read {
             facts.clear(*fact);
@@ -439,19 +441,6 @@ struct Trial {
     own_bit: Mask,
     read: Vec<FactId>,
     chosen: Vec<Mask>,
-}
-
-impl Trial {
-    fn place<'c>(&self, classes: &'c Classes, facts: &mut Facts<'c>) {
-        for (fact, bit) in self.read.iter().zip(&self.chosen) {
-            set(facts, classes, *fact, *bit);
-        }
-    }
-
-    /// On to the next combination, the first fact fastest.
-    fn step(&mut self, masks: &[Mask]) {
-        step(&mut self.chosen, masks, 0);
-    }
 }
 
 /// The bit for the route with that number; none for more than 64 of them.

@@ -187,7 +187,7 @@ impl<'p> Lint<'p> {
         answers: &Answers,
         target: Target,
     ) -> Option<String> {
-        example::of(self.pack, explored.classes.today, answers, target)
+        example::where_so(self.pack, explored.classes.today, answers, target, |_| true)
     }
 
     /// The shortest answers that lead to a target.
