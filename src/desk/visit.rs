@@ -3,7 +3,7 @@
 //! once.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::ticket::Ticket;
@@ -28,27 +28,8 @@ pub struct Visit {
     /// What was told.
     pub told: WalkState,
     /// The ids of the matters that were told beside the walk.
-    #[serde(
-        default,
-        alias = "aside",
-        deserialize_with = "one_or_more",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) asides: Vec<String>,
-}
-
-/// An older program kept one at most, as a text.
-fn one_or_more<'de, D: Deserializer<'de>>(kept: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Kept {
-        One(String),
-        All(Vec<String>),
-    }
-    Ok(match Kept::deserialize(kept)? {
-        Kept::One(aside) => vec![aside],
-        Kept::All(asides) => asides,
-    })
 }
 
 /// The id of a visit: letters only, so that no part of it looks like a number
@@ -137,18 +118,6 @@ impl From<String> for VisitId {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_one_matter_of_an_older_program_is_read() {
-        for (kept, read) in [
-            ("\"lost\"", "[\"lost\"]"),
-            ("[\"a\",\"b\"]", "[\"a\",\"b\"]"),
-        ] {
-            let mut kept = serde_json::Deserializer::from_str(kept);
-            let asides = one_or_more(&mut kept).expect("it reads");
-            assert_eq!(serde_json::to_string(&asides).expect("JSON"), read);
-        }
-    }
 
     #[test]
     fn of_notes_together_long_numbers_are_masked() {
