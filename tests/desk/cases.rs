@@ -118,7 +118,7 @@ fn a_visit_goes_on_from_what_is_known_and_keeps_what_was_told() {
         let said = desk.run(&["show", &ticket, "--lang", "zh"], "");
         assert!(
             said.out.contains(
-                "11-23  窗口一  考完过了 10 个工作日，还在通常的时间里。（等到2026年12月1日）"
+                "11-23  窗口一  考完过了 10 个工作日，照锦州的做法，还在通常的时间里。（等到2026年12月1日）"
             ),
             "{}",
             said.out
