@@ -624,7 +624,7 @@ fn who_does_not_know_the_end_of_the_validity_is_sent_to_find_it_before_he_pays_o
     }
     let sent = [
         "过了的先不要焊；过了、快到的，今天问签发机关",
-        "Validity past: no welding. Past or near: ask the authority now.",
+        "Find end of validity. Past: no welding. Past or near: ask the authority.",
     ];
     let path = [
         "已经过了的，先不要焊、先别交培训的钱，今天",
@@ -1585,13 +1585,13 @@ fn a_page_knows_what_is_not_known() {
         (
             "old-date-shown",
             passed_on.to_owned(),
-            &["手续可能停在这里", "这笔钱影响不影响，先问清再交"],
+            &["手续可能停在这里", "先问学校，这笔钱影响不影响，再说交"],
             &["手续停在这里", "A fee is unpaid and the process is paused"],
         ),
         (
             "old-date-shown",
             "seen = \"unknown\"\nid-number = \"unknown\"\nname = \"unknown\"\nreview-due = 2026-05-20\nexam-date = 2026-05-06\nasked-institution = \"no\"".to_owned(),
-            &["考的，网上有没有还没查成", "not looked up online yet"],
+            &["考的，网上有没有还没查成", "not checked online yet"],
             &["考的，网上还没有", "and it is not online"],
         ),
         (
