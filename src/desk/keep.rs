@@ -137,7 +137,10 @@ impl Keeping<'_> {
     /// A matter told beside the walk: what somebody waits for is what it was, and
     /// so is what they have not heard.
     fn tell_aside(&self, case: &mut Case, visit: &mut Visit, before: &Case, batch: Option<&Known>) {
-        visit.asides.clone_from(&self.kept.asked);
+        visit.asides.clear();
+        for aside in &self.kept.asked {
+            visit.tell_aside(aside);
+        }
         let Some(aside) = &self.kept.aside else {
             return;
         };

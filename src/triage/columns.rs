@@ -121,11 +121,25 @@ impl Columns {
         }
         let roles = roles.into_iter().enumerate();
         let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
-        // Where the whole is there, its halves are not asked.
-        let wholes: Vec<_> = roles.iter().map(|(_, (role, _))| *role).collect();
-        roles.retain(|(_, (role, _))| {
-            !matches!(role, Role::Half(..)) || !wholes.contains(&Role::Whole(role.fact()))
-        });
+        // Halves are not asked beside the whole; beside a column that only may be it,
+        // both have to be there: else that one may be the other half.
+        let all = roles.clone();
+        let has = |role: Role, of: &[Rank]| {
+            let mut all = all.iter();
+            all.any(|(_, (it, rank))| *it == role && of.contains(rank))
+        };
+        let any = [Rank::First, Rank::Second];
+        let is_told = |fact: FactId| {
+            let both = [0, 1].map(|side| has(Role::Half(fact, side), &any));
+            has(Role::Whole(fact), &[Rank::First])
+                || has(Role::Whole(fact), &any) && both == [true, true]
+        };
+        roles.retain(|(_, (role, _))| !matches!(role, Role::Half(..)) || !is_told(role.fact()));
+        for (_, (role, rank)) in &mut roles {
+            if matches!(role, Role::Half(..)) && has(Role::Whole(role.fact()), &any) {
+                (*role, *rank) = (Role::Whole(role.fact()), Rank::Second);
+            }
+        }
         let twice = twice_in(&roles);
         if let Some((role, same)) = twice.first() {
             let is_alike =

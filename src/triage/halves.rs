@@ -44,6 +44,8 @@ pub struct Made {
     both: Said,
     /// What it is; none where nobody can say.
     answer: Option<Said>,
+    /// Whether one half is not written.
+    is_open: bool,
 }
 
 impl Halves {
@@ -96,7 +98,8 @@ impl Judge<'_> {
             }
             let answer = halves.whole(&both, |when| self.holds(row, when));
             if both[0] != both[1] || both[0] != answer {
-                let made = self.made(fact, halves, answer.as_ref());
+                let is_open = both.contains(&None);
+                let made = self.made(fact, halves, answer.as_ref(), is_open);
                 row.faults.push((None, CellFault::Halves(Box::new(made))));
             }
             if let Some(value) = answer {
@@ -107,7 +110,7 @@ impl Judge<'_> {
         }
     }
 
-    fn made(&self, fact: FactId, halves: &Halves, answer: Option<&Value>) -> Made {
+    fn made(&self, fact: FactId, halves: &Halves, answer: Option<&Value>, is_open: bool) -> Made {
         let (pack, words) = (self.reader.pack, self.reader.words);
         let said = |choice: usize| words.suggestions(fact)[choice].clone();
         Made {
@@ -118,6 +121,7 @@ impl Judge<'_> {
                 Some(Value::Choice(choice)) => Some(said(*choice)),
                 _ => None,
             },
+            is_open,
         }
     }
 }
@@ -134,9 +138,14 @@ impl Made {
                 format_args!("by {columns}, {whole} counts as {answer}; if that is wrong, add a column {whole}."),
             );
         }
+        let fill = if self.is_open {
+            lang.pick("补全，或者", "fill in what is missing, or ")
+        } else {
+            ""
+        };
         lang.say(
-            format_args!("只看{columns}，「{whole}」还不能算「{both}」，也不知道算什么；请补全，或者加一列「{whole}」写明。"),
-            format_args!("by {columns} alone {whole} does not count as {both}, and what it is nobody can say; fill in what is missing, or add a column {whole}."),
+            format_args!("只看{columns}，「{whole}」还不能算「{both}」，也不知道算什么；请{fill}加一列「{whole}」写明。"),
+            format_args!("by {columns} alone {whole} does not count as {both}, and what it is nobody can say; {fill}add a column {whole}."),
         )
     }
 }

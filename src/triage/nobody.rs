@@ -36,10 +36,9 @@ impl NobodyWords {
         !text.is_empty() && self.begins.iter().any(begins)
     }
 
-    /// Whether a name is that of a class or a shift, but for a remark in brackets.
+    /// Whether a name is that of a class or a shift.
     fn is_group(&self, text: &str) -> bool {
-        let folded = folded(text);
-        self.groups.contains(bare(&folded))
+        self.groups.contains(&*folded(text))
     }
 
     /// Whether the only cell of a row is a title or a note and no name: it has a
@@ -53,7 +52,7 @@ impl NobodyWords {
         };
         folded.contains(':')
             || self.ends.iter().any(ends)
-            || self.groups.contains(bare)
+            || self.groups.contains(&*folded)
             || self.begins(text)
     }
 }
@@ -172,8 +171,8 @@ impl Judge<'_> {
         (alike > 1 && alike == known)
             || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
             || name.is_some_and(begins)
-            || name.is_some_and(is_group)
-            || first.is_some_and(begins) && !self.has_answers(line, name)
+            || (name.is_some_and(is_group) || first.is_some_and(begins))
+                && !self.has_answers(line, name)
     }
 }
 

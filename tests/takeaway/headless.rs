@@ -217,14 +217,14 @@ fn no_number_and_no_name_of_a_record_stands_in_what_it_is_called() {
         let text = WAIT.replace("[answers]", "[record.answers]");
         format!("[[record]]\nlabel = \"{label}\"\n{text}\n")
     };
-    let labels = ["甲班 王小明 13812345678", "11010519491231002X"];
+    let labels = ["甲班 王 小明 13812345678", "11010519491231002X"];
     let both: String = labels.map(record).concat();
     for format in ["text", "message", "markdown", "json", "html", "ics", "csv"] {
         let (code, out, err) = said(&["-", "--format", format], &both);
         assert_eq!(code, 0, "{err}");
         let clean = |word: &str| !out.contains(word) && !err.contains(word);
         assert!(
-            ["王小明", "13812345678", "1101051949"]
+            ["王小明", "王 小明", "13812345678", "1101051949"]
                 .iter()
                 .all(|it| clean(it)),
             "{out}"

@@ -261,6 +261,29 @@ fn a_half_that_stands_twice_is_asked_about() {
     assert!(said.contains("--map \"J=exam-result.first\""), "{said}");
 }
 
+/// Beside one half a column that only may be the whole may be the other half, and a
+/// resit beside its half may count or not: nobody is passed without asking.
+#[test]
+fn a_half_beside_what_may_be_the_other_is_asked_about() {
+    for (columns, row) in [
+        ("成绩,成绩（实操）", "合格,不合格"),
+        ("考试成绩,考试成绩（实操）", "合格,缺考"),
+        ("成绩（理论）,成绩", "不合格,合格"),
+        ("理论成绩,理论补考,实操成绩,实操补考", "合格,,不合格,合格"),
+        ("理论,实操,补考成绩", "不合格,合格,合格"),
+    ] {
+        let text = roster("换证", columns, &[row.to_owned()]);
+        let stop = judge(text.as_bytes(), Lang::Zh).err();
+        let said = stop.map(|it| it.words(Lang::Zh, reader()));
+        let asks = said.is_some_and(|it| it.contains("这几列说的是同一件事"));
+        assert!(asks, "{columns}");
+    }
+    // One that says what both come to counts.
+    let row = "合格,合格,不合格".to_owned();
+    let judged = judged(&roster("换证", "理论,实操,总评", &[row]));
+    assert_eq!(came(&judged, 0), "exam-not-passed");
+}
+
 /// The theory alone is no pass of the exam, and a half that was failed is none.
 #[test]
 fn one_half_alone_is_never_a_pass() {
