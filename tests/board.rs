@@ -14,7 +14,6 @@ mod walk;
 #[path = "fixture/window.rs"]
 mod window;
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use chabudao::desk::case::{Case, Status};
@@ -2233,7 +2232,7 @@ fn a_matter_told_while_the_store_was_away_is_kept_with_what_was_answered_since()
 /// The store is away while matters are told, one after the other, and is back
 /// before the last, after it or not before the call goes on.
 #[test]
-fn of_matters_told_while_the_store_was_away_none_is_lost() {
+fn of_matters_told_while_the_store_was_away_none_is_lost_or_kept_twice() {
     let matters = ["丢了", "电子证", "退钱", "丢了"];
     let told = |what: &str| format!("<ctrl-f> {what} <enter> <enter> <esc> <esc>");
     for (away, since) in [(2, 0), (3, 0), (4, 0), (1, 1), (2, 1)] {
@@ -2253,8 +2252,7 @@ fn of_matters_told_while_the_store_was_away_none_is_lost() {
         let visits = serde_json::to_value(visits).expect("JSON");
         let all = visits.as_array().expect("visits").iter();
         let all = all.flat_map(|visit| visit["asides"].as_array().cloned().unwrap_or_default());
-        let all: BTreeSet<_> = all.map(|it| it.to_string()).collect();
-        assert_eq!(all.len(), 3.min(away + since), "{away} {since}: {visits}");
+        assert_eq!(all.count(), 3.min(away + since), "{away} {since}: {visits}");
     }
 }
 

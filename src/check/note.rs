@@ -98,6 +98,36 @@ pub fn masked(text: &str) -> String {
     text
 }
 
+/// The text with `MASK` in place of a name, whatever blanks and capitals it is
+/// written with. One sign alone is a surname, as in what anybody is called.
+pub(crate) fn without_name(text: &str, name: &str) -> String {
+    let small: Vec<char> = letters(name).map(|(_, c)| c).collect();
+    if small.len() < 2 || !small.iter().any(|c| c.is_alphabetic()) {
+        return text.to_owned();
+    }
+    let all: Vec<_> = letters(text).collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut kept, mut at) = (0, 0);
+    while let Some(part) = all.get(at..at + small.len()) {
+        if part.iter().map(|(_, c)| c).eq(&small) {
+            // A sign of two small letters may end one name and begin the next.
+            out.push_str(text.get(kept..part[0].0.start).unwrap_or_default());
+            out.push_str(MASK);
+            at += small.len();
+            kept = all[at - 1].0.end;
+        } else {
+            at += 1;
+        }
+    }
+    out + &text[kept..]
+}
+
+/// The letters of a text in small, and where each of them stands; no blanks.
+fn letters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let shown = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    shown.flat_map(|(at, c)| c.to_lowercase().map(move |it| (at..at + c.len_utf8(), it)))
+}
+
 /// The text with fewer digits; none where nobody's number stands in it.
 fn masked_once(text: &str) -> Option<String> {
     if text.chars().filter(|c| piece::is_digit(*c)).count() < LONG {

@@ -13,7 +13,7 @@ use super::output::Target;
 use super::print;
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
-use crate::check::note::{MASK, masked};
+use crate::check::note::{MASK, masked, without_name};
 use crate::engine::{Secret, Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -138,41 +138,13 @@ fn masked_label(record: &Record) -> Option<String> {
     for (_, value) in record.file.answers.iter() {
         if let Value::Name { record, typed } = value {
             for name in [record, typed].map(Secret::reveal) {
-                // One sign alone is a surname, as in what anybody is called.
-                if name.chars().nth(1).is_some() {
-                    label = without_name(&label, name);
-                }
+                label = without_name(&label, name);
             }
         }
     }
     let label = masked(&label);
     let rest = label.replace(MASK, "");
     rest.contains(char::is_alphanumeric).then_some(label)
-}
-
-/// A text with a name masked, whatever blanks and capitals it is written with.
-fn without_name(text: &str, name: &str) -> String {
-    // Each letter in small with where it begins and ends.
-    let letters = |text: &str| -> Vec<(usize, usize, char)> {
-        let plain = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-        let small = plain.flat_map(|(at, c)| c.to_lowercase().map(move |it| (at, c, it)));
-        small
-            .map(|(at, c, it)| (at, at + c.len_utf8(), it))
-            .collect()
-    };
-    let name: Vec<char> = letters(name).iter().map(|(.., c)| *c).collect();
-    let mut text = text.to_owned();
-    // The mask has no letter, so no name is found in it again.
-    while name.iter().any(|c| c.is_alphabetic()) {
-        let all = letters(&text);
-        let mut parts = all.windows(name.len());
-        let found = parts.find(|part| part.iter().map(|(.., c)| c).eq(&name));
-        let Some([(from, ..), .., (_, to, _)]) = found else {
-            break;
-        };
-        text.replace_range(*from..*to, MASK);
-    }
-    text
 }
 
 /// The format asked for, or the one the file's ending tells.

@@ -35,6 +35,9 @@ pub struct Columns {
     pub(crate) replaced: bool,
 }
 
+/// A column, what it holds, and how surely.
+type Ranked = (usize, (Role, Rank));
+
 /// `--map "列名=fact"`: what a column holds, or that it is to be left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
@@ -104,42 +107,7 @@ impl Columns {
         words: &Vocabulary,
         maps: &[Mapping],
     ) -> Result<Self, ColumnsFault> {
-        let ranked = headings.iter().map(|text| words.ranked(text));
-        let mut roles: Vec<Option<(Role, Rank)>> = ranked.collect();
-        for map in maps {
-            let columns = map.columns(&headings);
-            if columns.is_empty() {
-                return Err(ColumnsFault::MapColumn(map.heading.clone()));
-            }
-            // A column named by hand stands before those found by their words.
-            for role in &mut roles {
-                *role = role.filter(|(role, _)| Some(*role) != map.role);
-            }
-            for at in columns {
-                roles[at] = map.role.map(|role| (role, Rank::First));
-            }
-        }
-        let roles = roles.into_iter().enumerate();
-        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
-        // Halves are not asked beside the whole; beside a column that only may be it,
-        // both have to be there: else that one may be the other half.
-        let all = roles.clone();
-        let has = |role: Role, of: &[Rank]| {
-            let mut all = all.iter();
-            all.any(|(_, (it, rank))| *it == role && of.contains(rank))
-        };
-        let any = [Rank::First, Rank::Second];
-        let is_told = |fact: FactId| {
-            let both = [0, 1].map(|side| has(Role::Half(fact, side), &any));
-            has(Role::Whole(fact), &[Rank::First])
-                || has(Role::Whole(fact), &any) && both == [true, true]
-        };
-        roles.retain(|(_, (role, _))| !matches!(role, Role::Half(..)) || !is_told(role.fact()));
-        for (_, (role, rank)) in &mut roles {
-            if matches!(role, Role::Half(..)) && has(Role::Whole(role.fact()), &any) {
-                (*role, *rank) = (Role::Whole(role.fact()), Rank::Second);
-            }
-        }
+        let roles = with_halves(ranked(&headings, words, maps)?);
         let twice = twice_in(&roles);
         if let Some((role, same)) = twice.first() {
             let is_alike =
@@ -157,7 +125,7 @@ impl Columns {
             .into_iter()
             .partition(|(_, (_, rank))| *rank == Rank::First);
         // Of several nobody can say which of them speaks.
-        let is_one = |it: &&(usize, (Role, Rank))| counting(&others, it.1.0) == [it.0];
+        let is_one = |it: &&Ranked| counting(&others, it.1.0) == [it.0];
         let others = others.iter().filter(is_one).copied();
         let roles = own.into_iter().chain(others);
         let roles = roles.map(|(at, (role, _))| (at, role)).collect();
@@ -296,8 +264,56 @@ impl Columns {
     }
 }
 
+/// What each column that is known holds, by its heading or as it is mapped.
+fn ranked(
+    headings: &[String],
+    words: &Vocabulary,
+    maps: &[Mapping],
+) -> Result<Vec<Ranked>, ColumnsFault> {
+    let ranked = headings.iter().map(|text| words.ranked(text));
+    let mut roles: Vec<Option<(Role, Rank)>> = ranked.collect();
+    for map in maps {
+        let columns = map.columns(headings);
+        if columns.is_empty() {
+            return Err(ColumnsFault::MapColumn(map.heading.clone()));
+        }
+        // A column named by hand stands before those found by their words.
+        for role in &mut roles {
+            *role = role.filter(|(role, _)| Some(*role) != map.role);
+        }
+        for at in columns {
+            roles[at] = map.role.map(|role| (role, Rank::First));
+        }
+    }
+    let roles = roles.into_iter().enumerate();
+    Ok(roles.filter_map(|(at, role)| Some((at, role?))).collect())
+}
+
+/// The columns with those halves that count: beside the whole no half is asked;
+/// beside one that only may be it, both have to be there: else it may be the other.
+fn with_halves(mut roles: Vec<Ranked>) -> Vec<Ranked> {
+    let all = roles.clone();
+    let has = |role: Role, of: &[Rank]| {
+        let mut all = all.iter();
+        all.any(|(_, (it, rank))| *it == role && of.contains(rank))
+    };
+    let any = [Rank::First, Rank::Second];
+    let is_told = |fact: FactId| {
+        let both = [0, 1].map(|side| has(Role::Half(fact, side), &any));
+        has(Role::Whole(fact), &[Rank::First])
+            || has(Role::Whole(fact), &any) && both == [true, true]
+    };
+    roles.retain(|(_, (role, _))| !matches!(role, Role::Half(..)) || !is_told(role.fact()));
+    for (_, (role, rank)) in &mut roles {
+        if matches!(role, Role::Half(..)) && has(Role::Whole(role.fact()), &any) {
+            (*role, *rank) = (Role::Whole(role.fact()), Rank::Second);
+        }
+    }
+    roles
+}
+
 /// The columns among these that hold the same, and what.
-fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<(Role, Vec<usize>)> {
+fn twice_in(roles: &[Ranked]) -> Vec<(Role, Vec<usize>)> {
     let mut found: Vec<(Role, Vec<usize>)> = Vec::new();
     for (_, (role, _)) in roles {
         let same = counting(roles, *role);
@@ -310,7 +326,7 @@ fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<(Role, Vec<usize>)> {
 
 /// The columns among these that count for a role: such as are the fact's own, or
 /// else those about something that tells it.
-fn counting(roles: &[(usize, (Role, Rank))], role: Role) -> Vec<usize> {
+fn counting(roles: &[Ranked], role: Role) -> Vec<usize> {
     let same = roles.iter().filter(|(_, (other, _))| *other == role);
     let best = same.clone().map(|(_, (_, rank))| *rank).min();
     let same = same.filter(|(_, (_, rank))| Some(*rank) == best);
@@ -367,9 +383,10 @@ impl ColumnsFault {
                 let last = columns.last().map(|(at, _)| letters(*at));
                 let last = last.unwrap_or_default();
                 let (columns, id) = (listed(lang, columns), role.id(pack));
+                let name = words.name(*role).get(lang);
                 lang.say(
-                    format_args!("这几列说的是同一件事：{columns}；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"{last}={id}\"；几列合起来才算的，先并成一列"),
-                    format_args!("these columns hold the same: {columns}; delete or rename all but one, or say which one counts, like --map \"{last}={id}\"; where only all of them together count, first make them one"),
+                    format_args!("这几列说的都是「{name}」：{columns}；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"{last}={id}\"；几列合起来才算的，先并成一列"),
+                    format_args!("these columns are all about {name}: {columns}; delete or rename all but one, or say which one counts, like --map \"{last}={id}\"; where only all of them together count, first make them one"),
                 )
             }
             Self::SideBySide(columns) => {

@@ -275,7 +275,7 @@ fn a_half_beside_what_may_be_the_other_is_asked_about() {
         let text = roster("换证", columns, &[row.to_owned()]);
         let stop = judge(text.as_bytes(), Lang::Zh).err();
         let said = stop.map(|it| it.words(Lang::Zh, reader()));
-        let asks = said.is_some_and(|it| it.contains("这几列说的是同一件事"));
+        let asks = said.is_some_and(|it| it.contains("这几列说的都是"));
         assert!(asks, "{columns}");
     }
     // One that says what both come to counts.

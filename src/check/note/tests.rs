@@ -1,6 +1,6 @@
 //! Notes as they are typed at the desk, and what is kept of them.
 
-use super::Note;
+use super::{Note, without_name};
 
 #[track_caller]
 fn case(words: &str, kept: &str) {
@@ -134,4 +134,23 @@ fn what_names_nobody_stays() {
         case(words, words);
     }
     case("2026-11-24 13812345678", "2026-11-24 ***");
+}
+
+#[test]
+fn a_name_is_taken_out_however_it_is_written() {
+    for (text, name, kept) in [
+        ("张三来电", "张三", "***来电"),
+        ("张 三、张三", "张三", "***、***"),
+        ("三张三张三", "张三", "三******"),
+        ("LI WEI, li wei", "Li Wei", "***, ***"),
+        ("张老师", "张", "张老师"),
+        ("12 12", "12", "12 12"),
+        ("İİ", "\u{307}i", "***"),
+        ("张", "张三", "张"),
+        ("", "张三", ""),
+    ] {
+        assert_eq!(without_name(text, name), kept, "{text}, {name}");
+    }
+    let often = "张三".repeat(50_000);
+    assert_eq!(without_name(&often, "张三").len(), 150_000);
 }
