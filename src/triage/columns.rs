@@ -380,8 +380,12 @@ impl ColumnsFault {
             ),
             Self::NoHeadings => no_headings(lang, pack, words),
             Self::Twice(role, columns) => {
-                let last = columns.last().map(|(at, _)| letters(*at));
-                let last = last.unwrap_or_default();
+                // A half is not proposed for the whole.
+                let is_meant = |(_, heading): &&(usize, String)| {
+                    words.role(heading).is_none_or(|it| it == *role)
+                };
+                let last = columns.iter().rfind(is_meant).or(columns.last());
+                let last = last.map(|(at, _)| letters(*at)).unwrap_or_default();
                 let (columns, id) = (listed(lang, columns), role.id(pack));
                 let name = words.name(*role).get(lang);
                 lang.say(

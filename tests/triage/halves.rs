@@ -278,6 +278,21 @@ fn a_half_beside_what_may_be_the_other_is_asked_about() {
         let asks = said.is_some_and(|it| it.contains("这几列说的都是"));
         assert!(asks, "{columns}");
     }
+    // What it proposes to take for the whole is no half.
+    for columns in ["成绩,理论", "理论,成绩"] {
+        let text = roster("换证", columns, &[]);
+        let stop = judge(text.as_bytes(), Lang::Zh).err();
+        let said = stop.expect("it stops").words(Lang::Zh, reader());
+        let at = HEAD
+            .split(',')
+            .chain(columns.split(','))
+            .position(|it| it == "成绩");
+        let letter = char::from(b'A' + u8::try_from(at.expect("a column")).expect("few"));
+        assert!(
+            said.contains(&format!("\"{letter}=exam-result\"")),
+            "{said}"
+        );
+    }
     // One that says what both come to counts.
     let row = "合格,合格,不合格".to_owned();
     let judged = judged(&roster("换证", "理论,实操,总评", &[row]));

@@ -196,7 +196,10 @@ fn two_exams_of_one_person_are_no_lists_side_by_side() {
         "姓名,考试日期,成绩,考试日期,成绩\n张三,2026-09-10,60,2026-10-10,85\n",
         Lang::En,
     );
-    assert!(stop.starts_with("these columns are all about Exam date"), "{stop}");
+    assert!(
+        stop.starts_with("these columns are all about Exam date"),
+        "{stop}"
+    );
     assert!(stop.contains("--map \"D=exam-date\""), "{stop}");
 }
 
