@@ -167,21 +167,23 @@ pub(crate) fn scan<'a>(text: &str, findings: &'a mut Findings) -> Scan<'a> {
 /// Whether the text is a few digits, perhaps a dot or comma and digits, E, perhaps
 /// a plus, and up to three digits.
 fn is_scientific(text: &str) -> bool {
+    const TOO_MANY: usize = 4; // no more are looked at, so that a number is soon none
     let rest = text.chars().filter(|c| !is_invisible(*c)).map(narrow);
     let mut rest = rest.peekable();
-    let whole = digits(&mut rest);
+    let whole = digits(&mut rest).take(TOO_MANY).count();
     if rest.next_if(|c| matches!(c, '.' | ',')).is_some() {
-        digits(&mut rest);
+        digits(&mut rest).for_each(drop);
     }
     let is_raised = rest.next_if(|c| matches!(c, 'E' | 'e')).is_some();
     let _ = rest.next_if_eq(&'+');
-    let power = digits(&mut rest);
-    is_raised && [whole, power].iter().all(|few| (1..=3).contains(few)) && rest.next().is_none()
+    let power = digits(&mut rest).take(TOO_MANY).count();
+    let few = 1..TOO_MANY;
+    is_raised && few.contains(&whole) && few.contains(&power) && rest.next().is_none()
 }
 
-/// Passes digits, and says how many.
-fn digits(text: &mut Peekable<impl Iterator<Item = char>>) -> usize {
-    iter::from_fn(|| text.next_if(char::is_ascii_digit)).count()
+/// Passes the digits it stands at.
+fn digits(text: &mut Peekable<impl Iterator<Item = char>>) -> impl Iterator<Item = char> {
+    iter::from_fn(|| text.next_if(char::is_ascii_digit))
 }
 
 /// Hyphens and dashes, dots, apostrophes (full-width ones are narrowed before).
