@@ -119,7 +119,7 @@ pub(crate) fn without_name(text: &str, name: &str) -> String {
             at += 1;
         }
     }
-    out + &text[kept..]
+    out + text.get(kept..).unwrap_or_default()
 }
 
 /// The letters of a text in small, and where each of them stands; no blanks.

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use chrono::NaiveDate;
 
+use super::command::Command;
 use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{Notes, SavedWalk, WalkId, translated};
@@ -108,8 +109,8 @@ pub struct Course {
     pub(crate) return_to: Option<Focus>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
-    /// Whether a key was pressed since the result was come to.
-    pub(crate) seen: bool,
+    /// The key last pressed on the result that was come to.
+    pub(crate) pressed: Option<Command>,
     /// Whether the walk had ended last time and its last question is asked again.
     pub(crate) revisit: bool,
     /// Whether another seat deleted the case of this call: nothing of it is

@@ -542,6 +542,62 @@ fn the_last_result_is_reached_where_a_day_is_asked_again() {
     assert!(screen(&model).contains("2026年10月"), "{}", screen(&model));
 }
 
+/// Who goes on with a walk and changes an earlier answer is asked that, not what
+/// came of the last result.
+#[test]
+fn the_last_result_stands_only_above_what_is_asked_again() {
+    let on_time = "review-due = \"unknown\"\nexam-date = 2026-11-08";
+    let to_wait = self::keys("1", "nothing-shown", on_time, None);
+    let mut model = model_with(vec![entry(&to_wait, (23, 14, 5))], Lang::Zh, USUAL);
+    model.today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+    play(&mut model, "3").expect("a key");
+    assert!(screen(&model).contains("上次的结果"), "{}", screen(&model));
+    play(&mut model, "<f3> <home> <enter>").expect("keys that exist");
+    let shown = screen(&model);
+    assert!(shown.contains("您要办的是哪件事"), "{shown}");
+    assert!(!shown.contains("上次的结果"), "{shown}");
+    play(&mut model, "<esc>").expect("a key");
+    assert!(screen(&model).contains("上次的结果"), "{}", screen(&model));
+}
+
+/// The digit that leaves a result also chooses a language on the first page.
+#[test]
+fn a_digit_too_many_leaves_no_result() {
+    let exam = "review-due = \"unknown\"\nexam-date = 2026-11-08";
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, &keys("1", "nothing-shown", exam, None)).expect("keys that exist");
+    for before in ["4", "5 <esc> 4"] {
+        play(&mut model, before).expect("keys that exist");
+        let shown = screen(&model);
+        assert!(shown.contains("要的话，再按一次 4"), "{before}: {shown}");
+    }
+    play(&mut model, "4").expect("a digit");
+    assert!(screen(&model).contains("我是焊工"), "{}", screen(&model));
+}
+
+/// Of a month nobody knows which of its days was day 0, today or later.
+#[test]
+fn the_day_to_ask_counts_from_every_day_of_a_month() {
+    let month = concat!(
+        "review-due = \"unknown\"\nexam-date = 2026-10-12\nasked-institution = \"answered\"\n",
+        "institution-reply = \"at-city\"\napplied-date = \"2026-11\"",
+    );
+    let mut model = model(Lang::Zh, (80, 60));
+    play(&mut model, &keys("1", "nothing-shown", month, None)).expect("keys that exist");
+    let shown = screen(&model);
+    let lines: String = shown.split_whitespace().collect();
+    let [now, then] = ["今天，第", "问，第"].map(|sign| {
+        let number = lines
+            .split(sign)
+            .nth(1)
+            .and_then(|it| it.split('个').next());
+        let (least, most) = number.and_then(|it| it.split_once('到')).expect(&shown);
+        [least, most].map(|it| it.parse::<u32>().expect(&shown))
+    });
+    assert_eq!(then[1] - then[0], now[1] - now[0], "{shown}");
+    assert!(then[0] > now[0], "{shown}");
+}
+
 /// The text that a walk was found as.
 fn text_of(entry: &SavedWalk) -> String {
     match &entry.id {

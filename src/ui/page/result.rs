@@ -26,6 +26,8 @@ const CHANGE: Binding = taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答�
 const WHY: Binding = taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why");
 const PHONE: Binding = taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "手机", "QR");
 
+const LEAVE: Command = Command::Digit(4);
+
 pub(crate) static ABOUT: About = About {
     name: Both::new("结果", "Result"),
     hint: Both::new("按数字键选下面的事。", "The digits below do what they say."),
@@ -108,10 +110,12 @@ impl Face for Result {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        // One digit too many on the way here must do nothing.
-        let seen = std::mem::replace(&mut turn.guide.course.seen, true);
+        // One digit too many on the way here must do nothing; nor may one too many
+        // that leaves the walk choose something on the first page.
+        let before = turn.guide.course.pressed.replace(command);
+        let leaves = command == LEAVE && !self.desk && before != Some(LEAVE);
         if let Command::Digit(digit @ 1..=6) = command
-            && !seen
+            && (before.is_none() || leaves)
         {
             let does = self.about().does(digit).get(turn.lang);
             let words = turn.lang.say(
@@ -131,7 +135,7 @@ impl Face for Result {
             }
             Command::Digit(2) => turn.guide.page = Page::Take(TakePage),
             Command::Digit(3) => turn.toggle_answers(),
-            Command::Digit(4) => turn.leave_walk(),
+            LEAVE => turn.leave_walk(),
             Command::Digit(5) => turn.guide.page = Page::Why(ReasonsPage),
             Command::Digit(6) => turn.guide.page = Page::Qr(QrPage),
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(6)),

@@ -82,7 +82,10 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (guide, lang) = (asked.guide, asked.lang());
     let kept = guide.walk_to_keep();
     let told = kept.as_told(&guide.pack, asked.model.today);
-    let Some(outcome) = told.outcome().filter(|_| guide.course.revisit) else {
+    let course = &guide.course;
+    // An answer that one jumped back to change is another matter.
+    let goes_on = course.revisit && course.return_to.is_none();
+    let Some(outcome) = told.outcome().filter(|_| goes_on) else {
         return;
     };
     let (theme, words) = (sheet.theme, Words::new(&told, lang));

@@ -17,7 +17,7 @@ use crate::engine::thresholds::deciding;
 use crate::engine::{Counted, SettledDay, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, OfDay, Pack, ParameterId};
-use crate::report::words::{Words, day_short, day_words, unsure};
+use crate::report::words::{Words, day_short, day_words};
 
 /// Columns the line has at most.
 const WIDEST: usize = 68;
@@ -120,11 +120,17 @@ impl Timeline {
             format_args!("0 {event}, {from}; * today, working day {count}"),
         );
         if let Some((ask, day)) = &self.ask {
-            let unsure = unsure(day.certain, lang);
+            // Of a month day 0 may be any, so it is as many days on, too.
+            let count = words.count(&Counted {
+                workdays: *ask,
+                most: ask + self.today.most - self.today.workdays,
+                certain: day.certain,
+                ..self.today
+            });
             let date = short(day.date, lang);
             let asked = lang.say(
-                format_args!("；! {date}问，第 {ask} 个{unsure}"),
-                format_args!("; ! ask on {date}, day {ask}{unsure}"),
+                format_args!("；! {date}问，第 {count} 个"),
+                format_args!("; ! ask on {date}, day {count}"),
             );
             says.push_str(&asked);
         }
