@@ -343,7 +343,7 @@ fn a_rule_file_of_50_megabytes_is_refused_unread() {
     let folder = folder.path().to_str().expect("its path is UTF-8");
     let (code, out, _) = said(&["rules", "check", folder, "--lang", "en"], "");
     assert_eq!(code, 2);
-    let expected = "the file has 52428800 bytes; a rule file has at most 2097152";
+    let expected = "the file has 52428800 bytes; at most 2097152 are read";
     assert!(out.contains(expected), "{out}");
 }
 

@@ -94,8 +94,8 @@ fn unreadable(why: &Unreadable) -> Said {
             )
         }
         Unreadable::TooLarge(bytes, most) => Said::new(
-            format!("文件有 {bytes} 字节，规则文件最多 {most} 字节"),
-            format!("the file has {bytes} bytes; a rule file has at most {most}"),
+            format!("文件有 {bytes} 字节，最多读 {most} 字节"),
+            format!("the file has {bytes} bytes; at most {most} are read"),
         ),
         Unreadable::Empty => Said::new("文件是空的", "the file is empty"),
         Unreadable::TooMany(most) => Said::new(
