@@ -342,9 +342,14 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             let month = || text?.parse::<Month>().ok().map(Value::Month);
             let value = date.map(Value::Date).or_else(month);
             if value.is_none() {
+                let (from, to) = (YEARS.start(), YEARS.end());
                 let expected = Said::new(
-                    "日期，例如 2026-10-08；只知道月份就写 \"2026-10\"；或 \"unknown\"",
-                    "a date, for example 2026-10-08, a month as \"2026-10\", or \"unknown\"",
+                    format!(
+                        "{from} 到 {to} 年的日期，例如 2026-10-08；只知道月份就写 \"2026-10\"；或 \"unknown\""
+                    ),
+                    format!(
+                        "a date of {from} to {to}, for example 2026-10-08, a month as \"2026-10\", or \"unknown\""
+                    ),
                 );
                 refuse(&fact.id, expected, table, raw);
             }
@@ -421,7 +426,7 @@ const fn shape(kind: Kind) -> &'static str {
         Kind::Text | Kind::Apart => "\"…\"",
         Kind::Integer | Kind::Float => "0–9",
         Kind::Boolean => "true / false",
-        Kind::Date => "2026-…",
+        Kind::Date => "yyyy-mm-dd",
         Kind::List => "[…]",
         Kind::Table => "{…}",
     }

@@ -6,7 +6,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use chabudao::engine::{Value, Walk, what_if, why};
+use chabudao::engine::{Answers, Value, Walk, what_if, why};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, FactId, Target};
 use chabudao::report::reasons::{what_if_lines, what_if_list, why_lines, why_list};
@@ -29,6 +29,34 @@ fn reasons_lead_from_the_first_question_to_the_result() {
         }
         assert_eq!(at, Target::Result(outcome.result), "{}", it.id);
     }
+}
+
+/// A renewal is asked of its own exam, and told so where a condition names it.
+#[test]
+fn conditions_name_a_question_as_it_was_asked() {
+    let (pack, scenarios) = walk::shipped();
+    let mut held = 0;
+    for it in scenarios {
+        let walk = Walk::new(pack, &it.answers, it.today);
+        let nobody = Answers::default();
+        let nobody = Walk::new(pack, &nobody, it.today);
+        for lang in Lang::ALL {
+            let lines = why_lines(&walk, lang).join("\n");
+            for question in &pack.questions {
+                let [own, usual] =
+                    [&walk, &nobody].map(|walk| Words::new(walk, lang).sentence(&question.ask));
+                if own != usual {
+                    held += 1;
+                    assert!(
+                        !lines.contains(&usual) || own.contains(&usual),
+                        "{}: {lines}",
+                        it.id
+                    );
+                }
+            }
+        }
+    }
+    assert!(held > 0);
 }
 
 /// By result the smallest change of one answer: 0 for a choice, days for a day.

@@ -117,6 +117,10 @@ impl Text {
         let mut out = String::new();
         for piece in self.pieces(lang) {
             match piece {
+                // Behind a full-width bracket no blank is set: 14（暂算）个.
+                Piece::Plain(plain) if out.ends_with('）') => {
+                    out.push_str(plain.strip_prefix(' ').unwrap_or(plain));
+                }
                 Piece::Plain(plain) => out.push_str(plain),
                 Piece::Slot(name) => out.push_str(slot(name).as_ref()),
             }

@@ -233,7 +233,11 @@ pub(super) fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> 
         .iter()
         .map(|id| &pack.cautions[id.number()])
         .filter(|caution| caution.beside == beside && caution.lead.is_none())
-        .filter(|_| beside != Beside::AskFrom || shows_days(words, outcome))
+        .filter(|caution| {
+            // Whether a route was taken may rest on days that the page does not show.
+            let matters = || caution.when == Condition::NotCertain || shows_days(words, outcome);
+            beside != Beside::AskFrom || matters()
+        })
         .flat_map(|caution| words.lines(&caution.text))
         .collect()
 }

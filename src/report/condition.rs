@@ -3,15 +3,19 @@
 use std::fmt::Arguments;
 
 use super::template::Template;
-use super::words::yes_or_no;
+use super::words::{Words, yes_or_no};
 use crate::lang::Lang;
-use crate::pack::{Condition, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side};
+use crate::pack::{
+    Condition, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Sentence, Side, Text,
+};
 
 /// The conditions of a pack in words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Conditions<'a> {
     template: Template<'a>,
     at: Option<&'a Question>,
+    /// The walk they are told of.
+    told: Option<Words<'a>>,
     /// Whether it is for people who do not write rules: figures go without
     /// what they are called there, and conditions are no logic.
     plain: bool,
@@ -28,6 +32,7 @@ impl<'a> Conditions<'a> {
         Self {
             template,
             at: None,
+            told: None,
             plain: false,
         }
     }
@@ -37,6 +42,12 @@ impl<'a> Conditions<'a> {
     pub(crate) fn at(self, question: QuestionId) -> Self {
         let at = Some(self.template.pack.question(question));
         Self { at, ..self }
+    }
+
+    /// The same for the person of a walk: questions as they were asked.
+    pub(crate) fn told(self, words: Words<'a>) -> Self {
+        let told = Some(words);
+        Self { told, ..self }
     }
 
     /// The same for somebody who does not write rules.
@@ -148,6 +159,16 @@ impl<'a> Conditions<'a> {
         self.at.is_some_and(|question| question.fact == fact)
     }
 
+    fn sentence(&self, sentence: &Sentence) -> String {
+        let unasked = || self.template.sentence(sentence);
+        self.told.map_or_else(unasked, |it| it.sentence(sentence))
+    }
+
+    fn text(&self, text: &Text) -> String {
+        let unasked = || self.template.text(text);
+        self.told.map_or_else(unasked, |it| it.text(text))
+    }
+
     /// The question that asks for a fact, in quotes.
     fn ask(&self, fact: FactId) -> String {
         let pack = self.template.pack;
@@ -155,8 +176,8 @@ impl<'a> Conditions<'a> {
             return pack.fact(fact).id.clone();
         }
         let ask = match (pack.question_of(fact), pack.given_of(fact)) {
-            (Some(question), _) => self.template.sentence(&pack.question(question).ask),
-            (None, Some(given)) => self.template.text(&given.ask),
+            (Some(question), _) => self.sentence(&pack.question(question).ask),
+            (None, Some(given)) => self.text(&given.ask),
             (None, None) => pack.fact(fact).id.clone(),
         };
         quote(&ask, self.template.lang)
@@ -202,7 +223,7 @@ impl<'a> Conditions<'a> {
         let here = self.at.filter(|question| question.fact == fact);
         let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));
         let choice = question.and_then(|question| question.choice(number));
-        choice.map_or_else(String::new, |choice| self.template.text(&choice.label))
+        choice.map_or_else(String::new, |choice| self.text(&choice.label))
     }
 
     /// The day answered for a fact.

@@ -67,7 +67,7 @@ pub fn why_list<'a>(walk: &Walk<'a>, lang: Lang) -> Vec<Why<'a>> {
                     .value(fact)
                     .map_or_else(String::new, |value| value_id(walk, fact, value)),
                 question: &pack.question(reason.step.question).id,
-                route: condition(pack, &reason, lang),
+                route: condition(Words::new(walk, lang), &reason),
                 to: target_id(pack, reason.to),
                 parameters: reason
                     .parameters
@@ -127,11 +127,11 @@ pub(super) fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
     })
 }
 
-fn condition(pack: &Pack, reason: &Reason, lang: Lang) -> Option<String> {
-    let question = pack.question(reason.step.question);
-    let route = &question.routes[reason.step.route?];
-    let conditions = Conditions::new(pack, lang).at(reason.step.question).plain();
-    Some(conditions.words(&route.when))
+fn condition(words: Words<'_>, reason: &Reason) -> Option<String> {
+    let (pack, at) = (words.walk.pack(), reason.step.question);
+    let route = &pack.question(at).routes[reason.step.route?];
+    let conditions = Conditions::new(pack, words.lang).told(words);
+    Some(conditions.at(at).plain().words(&route.when))
 }
 
 /// Why this result, in sentences: every answer that a route caught, the last
@@ -197,7 +197,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
     let pack = walk.pack();
     let words = Words::new(walk, lang);
     let said = asked(&words, reason.step.question, walk.value(reason.step.fact)?);
-    let caught = condition(pack, reason, lang);
+    let caught = condition(words, reason);
     let told = |why: &str, so: &str| match (lang, says_it(pack, reason)) {
         (Lang::Zh, true) => format!("{said}，{so}。"),
         (Lang::Zh, false) => format!("{said}：{why}，{so}。"),

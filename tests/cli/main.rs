@@ -101,6 +101,9 @@ fn a_wait_names_its_day_and_whether_it_is_certain() {
         out.contains(r#""certain":false,"approximate":false}"#) && out.contains("not-certain"),
         "{out}"
     );
+    // So says the page, even of a count that only led to its result.
+    let (_, out, err) = said(&["diagnose", "-", "--today", "2027-01-15"], &late);
+    assert!(out.contains("放假安排日历里没有"), "{out}{err}");
     let (_, out, _) = said(&["diagnose", "-", "--today", "2026-12-23"], &late);
     assert!(out.contains("（暂算）"), "{out}");
 }
