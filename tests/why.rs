@@ -59,6 +59,24 @@ fn conditions_name_a_question_as_it_was_asked() {
     assert!(held > 0);
 }
 
+/// What comes first is asked today; the day to look again stands in a table all the same.
+#[test]
+fn a_table_keeps_the_day_that_comes_second() {
+    let (pack, scenarios) = walk::shipped();
+    let late = "review-due = \"2026-05\"\nexam-date = 2026-11-20";
+    let answers = walk::like(pack, scenarios, "old-date-shown", late);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    let walk = Walk::new(pack, &answers, today);
+    let words = Words::new(&walk, Lang::Zh);
+    let table = write_all(&[Entry { words, label: None }], Format::Csv, Lang::Zh);
+    let table = table.expect("a result");
+    assert!(table.contains("今天先问证上印的签发机关"), "{table}");
+    assert!(
+        table.contains("其次：") && table.contains("到2026年12月14日"),
+        "{table}"
+    );
+}
+
 /// By result the smallest change of one answer: 0 for a choice, days for a day.
 fn brute_force(walk: &Walk<'_>, fact: FactId) -> BTreeMap<usize, i64> {
     let now = walk.outcome().expect("a result").result;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::card::{cautions, question_words};
 use super::message;
+use super::section::then;
 use super::words::Words;
 use crate::pack::Beside;
 
@@ -55,6 +56,12 @@ impl Row {
         cells[Column::Result as usize].clone_from(&card.id);
         let conclusion = &mut cells[Column::Conclusion as usize];
         *conclusion = words.headline().unwrap_or_default();
+        // The day to wait for stands nowhere else in the row.
+        if lead.is_some() && outcome.ask_from.is_some() {
+            conclusion.push_str(lang.pick("", " "));
+            conclusion.push_str(then(lang));
+            conclusion.push_str(&words.sentence(&card.headline));
+        }
         for caution in cautions(words, outcome, Beside::Headline) {
             conclusion.push_str(lang.pick("注意：", " Mind: "));
             conclusion.push_str(&caution);
