@@ -1,7 +1,7 @@
 //! The three checks the program exists for: working days, ID numbers, names.
 //! Leaves: plain types in, findings out, nothing else of ours used.
 
-pub mod date_text;
+pub(crate) mod date_text;
 pub mod id_number;
 pub mod invisible;
 pub mod month;

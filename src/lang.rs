@@ -117,9 +117,12 @@ impl Lang {
         }
     }
 
-    /// Whether this is Chinese.
+    /// Whether it is written as Chinese is: no blanks between words, full-width signs.
     pub(crate) const fn is_zh(self) -> bool {
-        matches!(self, Self::Zh)
+        match self {
+            Self::Zh => true,
+            Self::En => false,
+        }
     }
 
     /// The language of a system locale such as `en_US.UTF-8`. Everything but

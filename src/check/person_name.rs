@@ -81,7 +81,7 @@ impl Comparison {
     /// Whether nothing typed is wrong: at most the name on record was copied
     /// with a blank or in a form that the query does not want.
     #[must_use]
-    pub fn is_right(&self) -> bool {
+    pub(crate) fn is_right(&self) -> bool {
         self.findings.iter().all(NameFinding::is_of_the_copy)
     }
 }

@@ -27,10 +27,8 @@ pub use audit::{check_sum, check_year};
 pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
 pub use law::Law;
-pub use year::{
-    FIRST_YEAR, HOLIDAYS, Holiday, KnownYears, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
-};
-pub(crate) use year::{first_year, holiday_name, with_weekday};
+pub(crate) use year::{FIRST_YEAR, HOLIDAYS, LAST_YEAR, first_year, holiday_name, with_weekday};
+pub use year::{Holiday, KnownYears, Notice, Span, Year, is_weekend, weekday};
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.
 const SLOTS: usize = 366;

@@ -55,8 +55,7 @@ fn argument(mut arg: Arg, lang: Lang) -> Arg {
         arg = arg.help(words);
     }
     if let Some([zh, en]) = arg.get_value_names() {
-        let name = if lang.is_zh() { zh } else { en };
-        let name = name.clone();
+        let name = lang.pick(zh, en).to_owned();
         arg = arg.value_name(name);
     }
     if lang == Lang::Zh {

@@ -89,7 +89,7 @@ pub struct CaseFile {
 
 /// What an answer rested on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Basis {
+pub(crate) struct Basis {
     /// The caller's own answers.
     pub(crate) own: Known,
     /// What was known of the class.
@@ -99,7 +99,7 @@ pub struct Basis {
 
 /// What a caller heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heard {
+pub(crate) struct Heard {
     /// What it rested on.
     pub(crate) from: Basis,
     /// What was told.

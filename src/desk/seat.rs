@@ -160,7 +160,7 @@ pub struct Kept {
 
 /// What closed a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClosedBy {
+pub(crate) enum ClosedBy {
     /// Somebody else: it stays so.
     Another,
     /// A matter told beside the walk: a call that goes on opens it again.

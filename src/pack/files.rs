@@ -41,7 +41,7 @@ pub(super) const OWN: &str = "/user/";
 
 /// The name under which the user folder's `contacts.toml` joins a pack: one
 /// that no file of a folder has.
-pub const OWN_CONTACTS: &str = "/user/contacts.toml";
+pub(crate) const OWN_CONTACTS: &str = "/user/contacts.toml";
 
 /// The folder under which the years of the user's own folder join a pack.
 pub(crate) const OWN_YEARS: &str = "/user/calendar/";

@@ -106,7 +106,7 @@ pub(crate) enum ChangeKind {
 
 /// A link of the chain as a result names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NamedLink {
+pub(crate) struct NamedLink {
     /// Its id.
     pub(crate) id: String,
     /// Whether it is known to hang there; else that is the place to look first.

@@ -21,7 +21,7 @@ const MOST_ENDS: usize = 4;
 
 /// Whether both packs do the same, say who acts and put first what they did.
 #[must_use]
-pub fn is_same(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded]) -> bool {
+pub(crate) fn is_same(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded]) -> bool {
     diff.is_empty()
         && texts.iter().all(|it| it.whole || !it.is_seen())
         && orders(old, new).is_empty()

@@ -267,8 +267,9 @@ impl Template<'_> {
 
 /// What a key of the rule files is called for somebody who reads them.
 pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
-    if lang == Lang::En {
-        return key;
+    match lang {
+        Lang::Zh => {}
+        Lang::En => return key,
     }
     if let Some(entry) = ContactDetail::ALL
         .into_iter()

@@ -100,7 +100,7 @@ impl Theme {
 
     /// What may be read later; not dim, which some terminals make unreadable.
     #[must_use]
-    pub const fn quiet(self) -> Style {
+    pub(crate) const fn quiet(self) -> Style {
         self.on_ground(self.plain(), color::SILVER, color::SLATE)
     }
 

@@ -238,11 +238,13 @@ impl NameFinding {
                 .to_owned();
         }
         match (self.record_char.map(show), self.typed_char.map(show)) {
-            (Some(record), Some(typed)) if lang.is_zh() && self.is_of_the_copy() => {
-                format!("抄来的是{record}，打的是{typed}")
-            }
-            (Some(record), Some(typed)) if lang.is_zh() => format!("该打{record}，打成了{typed}"),
-            (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
+            (Some(record), Some(typed)) => match lang {
+                Lang::Zh if self.is_of_the_copy() => {
+                    format!("抄来的是{record}，打的是{typed}")
+                }
+                Lang::Zh => format!("该打{record}，打成了{typed}"),
+                Lang::En => format!("{record} on record, {typed} as typed"),
+            },
             (one, other) => one.or(other).unwrap_or_default(),
         }
     }

@@ -5,14 +5,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::lang::Lang;
 
 /// First year a year file may be for; bounds the tables of a [`super::Calendar`].
-pub const FIRST_YEAR: i32 = 2000;
+pub(crate) const FIRST_YEAR: i32 = 2000;
 /// Last year a year file may be for; bounds the tables of a [`super::Calendar`].
-pub const LAST_YEAR: i32 = 2099;
+pub(crate) const LAST_YEAR: i32 = 2099;
 
 /// The holidays every notice names, in the order in which the year meets them.
 ///
 /// 中秋节 and 国庆节 may be joined in one entry (国庆节、中秋节).
-pub const HOLIDAYS: [&str; 7] = [
+pub(crate) const HOLIDAYS: [&str; 7] = [
     "元旦",
     "春节",
     "清明节",

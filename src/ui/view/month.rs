@@ -114,11 +114,9 @@ impl Month<'_> {
             return Span::raw("      ");
         }
         let day = self.calendar.day(date);
-        let sign = match (day.kind, self.lang) {
-            (DayKind::Off { .. }, Lang::Zh) => "休",
-            (DayKind::Off { .. }, Lang::En) => "H ",
-            (DayKind::MakeUp { .. }, Lang::Zh) => "班",
-            (DayKind::MakeUp { .. }, Lang::En) => "W ",
+        let sign = match day.kind {
+            DayKind::Off { .. } => self.lang.pick("休", "H "),
+            DayKind::MakeUp { .. } => self.lang.pick("班", "W "),
             _ => "  ",
         };
         let style = match () {
