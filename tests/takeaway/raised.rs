@@ -1,7 +1,7 @@
 //! What the caller was told before is raised where he asks next, and nothing
 //! is put to him, or into his mouth, that he did not answer.
 
-use crate::words::{Said, pages};
+use crate::words::{Said, message as short, pages};
 
 /// The school says that it is approved; the authority was asked as well.
 const APPROVED: &str = "exam-date = 2026-09-10\nasked-institution = \"answered\"\n\
@@ -106,6 +106,18 @@ fn what_the_school_said_is_put_to_every_office() {
         ),
     ];
     pages(&rows, "2026-12-10");
+    let told = short(
+        "first-nothing-shown",
+        &format!("{APPROVED}bureau-reply = \"in-process\""),
+    );
+    assert!(
+        told.contains("学校说批准了，到时候再打电话问清批了没有。"),
+        "{told}"
+    );
+    assert!(
+        told.contains("then ask: the school says it is approved."),
+        "{told}"
+    );
 }
 
 #[test]
@@ -228,5 +240,21 @@ fn who_paid_or_holds_a_card_is_not_spoken_to_as_somebody_else() {
             &["还没有证，不能焊接。"],
         ),
     ];
+    pages(&rows, "2026-12-10");
+}
+
+/// The days that are drawn have their source, and no rule is said to hold for
+/// whom it does not.
+#[test]
+fn the_days_on_the_line_have_their_source() {
+    let rows: [Said; 1] = [(
+        "old-date-shown",
+        format!("{APPROVED}bureau-reply = \"in-process\""),
+        &[
+            "复审：总局令第30号；换证、第一次办证",
+            "平台问答：官方查询平台的常见问题",
+        ],
+        &["的，按它办"],
+    )];
     pages(&rows, "2026-12-10");
 }

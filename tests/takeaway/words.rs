@@ -483,7 +483,7 @@ fn whoever_speaks_says_whose_notes_and_records_they_are() {
 }
 
 /// The message of one of the stories, in both languages.
-fn message(id: &str, changes: &str) -> String {
+pub(crate) fn message(id: &str, changes: &str) -> String {
     let answers = walk::like(pack(), walk::shipped().1, id, changes);
     let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
     let walk = Walk::new(pack(), &answers, today);
