@@ -8,6 +8,7 @@ mod headless;
 mod page;
 #[path = "../fixture/program.rs"]
 mod program;
+mod raised;
 mod short;
 #[path = "../fixture/walk.rs"]
 mod walk;

@@ -350,7 +350,7 @@ fn each_is_asked_what_is_its_own() {
     ];
     let own = |changes| said("said-no-record-and-no-due-date", changes);
     only_here(record, &own(""), &own("seen = \"old-date\""));
-    let trace = ["请照（学校说的日子）再查一次", "the day the school named"];
+    let trace = ["请照着再查一次", "please look again by that"];
     let report = ["请把我的材料报上去", "Please report my papers"];
     let reply = |reply: &str| {
         let changes = format!("institution-reply = \"{reply}\"");
@@ -483,7 +483,7 @@ fn whoever_speaks_says_whose_notes_and_records_they_are() {
 }
 
 /// The message of one of the stories, in both languages.
-fn message(id: &str, changes: &str) -> String {
+pub(crate) fn message(id: &str, changes: &str) -> String {
     let answers = walk::like(pack(), walk::shipped().1, id, changes);
     let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
     let walk = Walk::new(pack(), &answers, today);
@@ -1545,7 +1545,7 @@ fn a_page_goes_by_all_that_was_answered() {
         (
             "nothing-shown",
             "id-number = \"fine\"\nname = \"fine\"\nreview-due = 2025-12-31\nexam-date = 2025-12-20\nasked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"data-fault\"".to_owned(),
-            &["查不到这张证，听说是数据有错，或者缺了"],
+            &["查不到这张证。您那里上次答复说，我的数据有错，或者缺了"],
             &["网上连原来的记录也查不到"],
         ),
         (
@@ -1605,7 +1605,7 @@ fn a_page_knows_what_is_not_known() {
 }
 
 /// A scenario, the answers changed in it, what its page says and what it never says.
-type Said = (
+pub(crate) type Said = (
     &'static str,
     String,
     &'static [&'static str],
@@ -1613,7 +1613,7 @@ type Said = (
 );
 
 #[track_caller]
-fn pages(rows: &[Said], today: &str) {
+pub(crate) fn pages(rows: &[Said], today: &str) {
     for (like, changes, says, never) in rows {
         let page = page(like, changes, today);
         for words in *says {
