@@ -221,7 +221,12 @@ fn settled(when: &Condition, facts: &Facts<'_>) -> Result<bool, Condition> {
         Condition::Is(fact, _) if facts.pack.fact(*fact).given.is_some() => {
             Ok(facts.holds(when, &mut Vec::new()) == Some(true))
         }
-        _ => Err(when.clone()),
+        Condition::Is(..)
+        | Condition::Finding(_)
+        | Condition::Day(_)
+        | Condition::Known(_)
+        | Condition::Asked(_)
+        | Condition::NotCertain => Err(when.clone()),
     }
 }
 

@@ -18,6 +18,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use chabudao::engine::{Answers, Secret, Value};
+use chabudao::report::takeaway::Format;
 use chrono::NaiveDate;
 use program::fed;
 use regex_syntax::hir::{Class, HirKind};
@@ -136,8 +137,6 @@ fn wait_lines() -> String {
     lines.to_owned()
 }
 
-const FORMATS: [&str; 6] = ["text", "markdown", "json", "html", "ics", "csv"];
-
 #[test]
 fn answers_files() {
     let home = Home::new();
@@ -149,7 +148,7 @@ fn answers_files() {
         raw()
     );
     let file = home.write("several.toml", &records);
-    for format in FORMATS {
+    for format in Format::ALL.map(Format::name) {
         let said = home.run(&["diagnose", &file, "--format", format], "");
         assert!(!said.is_empty(), "{format}");
         let labelled =
@@ -173,7 +172,7 @@ fn answers_files() {
     hidden.set(fact("name"), Value::Name { record, typed });
     let personal = walk::file(pack, &hidden, today());
     let one = home.write("one.toml", &personal);
-    for format in FORMATS {
+    for format in Format::ALL.map(Format::name) {
         home.run(&["diagnose", &one, "--format", format, "--unmask"], "");
     }
     for (name, text) in [
@@ -225,7 +224,7 @@ fn contacts_and_the_calendar_of_the_user() {
         let home = Home::new();
         home.write(".config/chabudao/contacts.toml", &text);
         let answers = wait_file();
-        for format in FORMATS {
+        for format in Format::ALL.map(Format::name) {
             home.run(&["diagnose", "-", "--format", format], &answers);
         }
         home.run(&["ask"], "1\n");

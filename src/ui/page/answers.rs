@@ -282,7 +282,14 @@ fn holds_for_good(
     match condition {
         Condition::All(parts) => parts.iter().all(part),
         Condition::Any(parts) => parts.iter().any(part),
-        other => walk.holds(other) && other.facts().iter().all(settled),
+        Condition::Not(_)
+        | Condition::Unless(_)
+        | Condition::Is(..)
+        | Condition::Finding(_)
+        | Condition::Day(_)
+        | Condition::Known(_)
+        | Condition::Asked(_)
+        | Condition::NotCertain => walk.holds(condition) && condition.facts().iter().all(settled),
     }
 }
 

@@ -40,8 +40,8 @@ impl Face for TakePage {
         let lang = model.lang;
         sheet.strong(lang.pick("把结果带走：存成哪一种？", "Take the result away: save as"));
         sheet.blank();
-        for (digit, _, zh, en) in ROWS {
-            sheet.row(Some(digit), lang.pick(zh, en), false, false);
+        for (digit, name, _) in rows() {
+            sheet.row(Some(digit), name.get(lang), false, false);
         }
         if let Some(code) = code::encode(&guide.pack, &guide.course.answers, model.today) {
             write_code(sheet, &code, lang);
@@ -58,12 +58,12 @@ impl Face for TakePage {
 }
 
 fn take_away(turn: &mut Turn<'_>, digit: u8) {
-    let Some((_, format, ..)) = ROWS.into_iter().find(|row| row.0 == digit) else {
-        turn.notice = Some(Notice::NoSuchRow(ROWS.len()));
-        return;
+    let rows = rows();
+    let Some((.., format)) = rows.iter().find(|row| row.0 == digit) else {
+        return turn.notice = Some(Notice::NoSuchRow(rows.len()));
     };
     let ticket = turn.guide.course.call().map(|begun| begun.case.ticket);
-    let Some(text) = written(turn, format, ticket) else {
+    let Some(text) = written(turn, *format, ticket) else {
         return turn.say(
             "这个结果没有要等的日子，存不成日历。",
             "This result names no day, so there is no calendar entry.",
@@ -100,25 +100,27 @@ fn written(turn: &Turn<'_>, format: Format, ticket: Option<Ticket>) -> Option<St
     write_all(&[entry], format, lang).ok()
 }
 
-/// The digits, what they write, and how it is called.
-const ROWS: [(u8, Format, &str, &str); 6] = [
-    (1, Format::Text, "文字，全文", "Text, all of it"),
-    (2, Format::Markdown, "带格式的文字（Markdown）", "Markdown"),
-    (3, Format::Html, "网页，打印用", "A page to print"),
-    (
-        4,
-        Format::Ics,
-        "日历：到那天提醒",
-        "Calendar: the day to ask",
-    ),
-    (5, Format::Csv, "表格", "A row for a spreadsheet"),
-    (
-        6,
-        Format::Message,
-        "短消息，几行字",
-        "A short message to send",
-    ),
-];
+/// The digit that writes a format and what it is called; JSON is for programs.
+const fn offered(format: Format) -> Option<(u8, Both)> {
+    Some(match format {
+        Format::Text => (1, Both::new("文字，全文", "Text, all of it")),
+        Format::Markdown => (2, Both::new("带格式的文字（Markdown）", "Markdown")),
+        Format::Html => (3, Both::new("网页，打印用", "A page to print")),
+        Format::Ics => (4, Both::new("日历：到那天提醒", "Calendar: the day to ask")),
+        Format::Csv => (5, Both::new("表格", "A row for a spreadsheet")),
+        Format::Message => (6, Both::new("短消息，几行字", "A short message to send")),
+        Format::Json => return None,
+    })
+}
+
+/// What is offered, by the digits.
+fn rows() -> Vec<(u8, Both, Format)> {
+    let all = Format::ALL.into_iter();
+    let row = |format| offered(format).map(|(digit, name)| (digit, name, format));
+    let mut rows: Vec<_> = all.filter_map(row).collect();
+    rows.sort_by_key(|(digit, ..)| *digit);
+    rows
+}
 
 /// The code, set apart and in its groups.
 fn write_code(sheet: &mut Sheet, code: &str, lang: Lang) {
