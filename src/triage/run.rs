@@ -9,7 +9,7 @@ use rayon::iter::{
 
 use super::added::{self, Without};
 use super::cell::{Area, Cell, RosterRow};
-use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::columns::{self, Columns, Mapping, SEARCHED};
 use super::headings::find_headings;
 use super::implies::Implied;
 use super::mask;
@@ -166,8 +166,7 @@ fn columns_of<P: OutputPart>(
     if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
         return Err(RosterFault::NoRows);
     }
-    let found = find_headings(&texts, reader, maps);
-    let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
+    let found = find_headings(&texts, reader, maps).map_err(RosterFault::Columns)?;
     let columns = Columns::read(found.texts, reader.pack, reader.words, maps);
     let mut columns = columns.map_err(RosterFault::Columns)?;
     let roles = columns.roles.iter();
