@@ -249,6 +249,7 @@ fn roster() -> Value {
             ("titles", names()),
             ("groups", names()),
             ("pieces", names()),
+            ("others", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
             ("halves", by_id(&halves)),

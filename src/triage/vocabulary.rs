@@ -126,6 +126,8 @@ pub struct Vocabulary {
     pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
     pieces: Vec<String>,
+    /// What anywhere in them says that it is about another thing or person.
+    others: Vec<String>,
     /// What cells tell besides their own fact, in the order of the file.
     pub(super) implies: Vec<Implies>,
     /// By result: what the school itself does.
@@ -180,6 +182,7 @@ impl Vocabulary {
             halves: Vec::new(),
             nobody: NobodyWords::default(),
             pieces: Vec::new(),
+            others: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -215,9 +218,8 @@ impl Vocabulary {
         words
     }
 
-    /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it, but where it says that only a piece or a half of the thing stands
-    /// there.
+    /// What a heading stands for. A remark in brackets behind it is no part of it,
+    /// but where it tells of a piece or a half of the thing, or of another.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -231,19 +233,28 @@ impl Vocabulary {
             let brackets = ['(', '[', '【'];
             let (bare, remark) = folded.split_once(brackets).unwrap_or((&*folded, ""));
             let remark = remark.trim_end_matches([')', ']', '】']);
-            if self.pieces.iter().any(|it| remark.ends_with(it.as_str())) {
+            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
+            let is_piece = self.pieces.iter().any(|it| remark.ends_with(it.as_str()));
+            let is_other = self.others.iter().any(|it| remark.contains(it.as_str()));
+            if (is_piece || is_other) && !self.lists_choices(bare.0.fact(), remark) {
                 return None;
             }
-            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
             let half = known(remark)
                 .filter(|(role, _)| matches!(role, Role::Half(..)) && role.fact() == bare.0.fact());
             Some(half.unwrap_or(bare))
         })
     }
 
-    /// The known heading most like one that is not known, where no more than a
-    /// third of it differs: of four signs one, a slip of typing. Two of four
-    /// would make 联系电话 (telephone) 联系学校 (asked the school).
+    /// Whether a remark names several answers, and so how to fill the column in:
+    /// `已缴/未缴`.
+    fn lists_choices(&self, fact: FactId, remark: &str) -> bool {
+        let parts = || remark.split(['/', '、', ',', ';', '或']);
+        let is_choice = |part| matches!(self.word(fact, part), Some(Word::Choice(_)));
+        parts().nth(1).is_some() && parts().all(is_choice)
+    }
+
+    /// The known heading most like one that is not known, where no more than a third
+    /// of it differs: of four signs one. Two would make 联系电话 (telephone) 联系学校.
     pub(crate) fn nearest(&self, heading: &str) -> Option<(String, Role)> {
         let known = self.headings.keys().map(String::as_str);
         let near = pack::nearest(&fold(heading), known)?;
@@ -414,6 +425,13 @@ fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T> {
 fn around_number(cell: &str) -> Option<(String, f64)> {
     const LONGEST: usize = 60; // what a number means is said in few words
     if cell.len() > LONGEST || !cell.contains(char::is_numeric) {
+        return None;
+    }
+    // Folding would make one number of two.
+    let words: Vec<_> = cell.split_whitespace().collect();
+    let meet =
+        |it: &[&str]| it[0].ends_with(char::is_numeric) && it[1].starts_with(char::is_numeric);
+    if words.windows(2).any(meet) {
         return None;
     }
     let folded = fold(cell);

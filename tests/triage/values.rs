@@ -631,9 +631,23 @@ fn values_as_schools_write_them() {
     for cell in ["￥300", "300元整", "300.00"] {
         answer("fee", cell, None, "paid");
     }
+    for cell in [
+        "身份证",
+        "居民身份证",
+        "护照",
+        "港澳台居民居住证",
+        "Passport",
+    ] {
+        answer("certificate", cell, None, "open");
+    }
     for cell in ["缺考", "未参加考试"] {
         answer("exam-result", cell, None, "not-sat");
     }
+    // Two marks in one cell are no third.
+    for cell in ["0 90", "0\n90", "60　85", "55\r\n85分", "8 5"] {
+        answer("exam-result", cell, Some(80.0), "NotAChoice");
+    }
+    answer("exam-result", " 90 分 ", Some(80.0), "passed");
     for (cell, expected) in [
         ("通过", "passed"),
         ("补考合格", "passed"),

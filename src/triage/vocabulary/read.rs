@@ -97,6 +97,7 @@ impl Reading<'_> {
             groups: folded("groups").into_iter().collect(),
         };
         words.pieces = folded("pieces");
+        words.others = folded("others");
         let mut first = HashMap::new();
         for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
             self.groups(&root, key, |group, fact, (id, value)| {
