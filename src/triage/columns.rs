@@ -33,6 +33,8 @@ pub struct Columns {
     pub(crate) texts: Vec<usize>,
     /// Whether the roster is a result of ours, whose columns are made anew.
     pub(crate) replaced: bool,
+    /// Whether it is a workbook that counts its days from 1904.
+    pub(crate) since_1904: bool,
 }
 
 /// A column, what it holds, and how surely.
@@ -140,6 +142,7 @@ impl Columns {
             roles,
             texts: Vec::new(),
             replaced: false,
+            since_1904: false,
         })
     }
 

@@ -48,6 +48,11 @@ pub trait RosterSource: Send {
     /// # Errors
     /// Reading cannot go on.
     fn next(&mut self) -> Result<Option<Self::Batch>, RosterFault>;
+
+    /// Whether it is a workbook that counts its days from 1904.
+    fn since_1904(&self) -> bool {
+        false
+    }
 }
 
 /// A batch as it is written.
@@ -104,6 +109,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
     let mut head = K::Page::default();
     let (mut columns, skip) = columns_of(&first, reader, maps, &mut head)?;
     columns.replaced = !added.is_empty();
+    columns.since_1904 = source.since_1904();
     let implied = Implied::new(reader.pack, reader.words, &columns);
     let judge = Judge {
         reader,

@@ -209,7 +209,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, name, nobody, others, pieces, score, silent, titles, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, items, name, nobody, others, pieces, score, silent, titles, todo, unknown, value",
     );
 }
 
