@@ -232,29 +232,33 @@ impl Columns {
         let known = |at: &usize| self.roles.iter().any(|(known, _)| known == at);
         let mut meant = None;
         let columns = (0..self.headings.len()).filter(|at| !known(at));
-        let near = |at: usize| {
+        let near = columns.map(|at| {
             let near = words.nearest(&self.headings[at]);
-            near.filter(|_| words.role(&self.headings[at]).is_none())
-        };
+            (
+                at,
+                near.filter(|_| words.role(&self.headings[at]).is_none()),
+            )
+        });
+        let near: Vec<_> = near.collect();
         // Of what was planned and what was done nobody can say which is meant.
         let is_like_one = |role: Role| {
-            let of_role = |at: &usize| near(*at).is_some_and(|(_, it)| it == role);
-            columns.clone().filter(of_role).count() == 1
+            let roles = near.iter().filter_map(|(_, near)| near.as_ref());
+            roles.filter(|(_, it)| *it == role).count() == 1
         };
-        let shown = |at: usize| {
+        let shown = |(at, near): &(usize, Option<(String, Role)>)| {
+            let at = *at;
             if self.headings[at].is_empty() {
                 return letters(at);
             }
             let (letters, name) = (letters(at), self.name(at));
-            let near = near(at);
-            if let (Some((_, role)), None) = (&near, &meant)
+            if let (Some((_, role)), None) = (near, &meant)
                 && is_like_one(*role)
             {
                 let is_whole = name == self.headings[at];
                 let column = if is_whole { &name } else { &letters };
                 meant = Some(format!("{column}={}", role.id(pack)));
             }
-            let near = near.map(|(heading, _)| heading);
+            let near = near.as_ref().map(|(heading, _)| heading);
             match (near, lang) {
                 (Some(near), Lang::Zh) => format!("{letters}「{name}」（最像「{near}」）"),
                 (None, Lang::Zh) => format!("{letters}「{name}」"),
@@ -262,7 +266,7 @@ impl Columns {
                 (None, Lang::En) => format!("{letters} ({name})"),
             }
         };
-        let others = columns.clone().map(shown).collect();
+        let others = near.iter().map(shown).collect();
         (others, meant)
     }
 

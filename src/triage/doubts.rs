@@ -44,8 +44,11 @@ impl Judge<'_> {
         let mut roles = self.columns.roles.iter();
         let (own, _) = roles.find(|(_, role)| *role == Role::Whole(fact))?;
         let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
+        if *own == at {
+            return None;
+        }
         let said = fold(&cell(*own).text());
-        if *own == at || words.again.iter().any(|it| said.contains(it.as_str())) {
+        if words.again.iter().any(|it| said.contains(it.as_str())) {
             return None;
         }
         let read = |at| match self.reader.value(fact, cell(at)) {

@@ -112,8 +112,9 @@ impl<'a> TwoLines<'a> {
 
     /// Whether a heading stands over its column and the next.
     fn is_over_several(self, at: usize) -> bool {
-        let [own, next] = [at, at + 1].map(|at| text_at(self.first, at));
-        !own.is_empty() && next.is_empty() && !text_at(self.second, at + 1).is_empty()
+        let mut more =
+            (at + 1..self.columns().end).take_while(|at| text_at(self.first, *at).is_empty());
+        !text_at(self.first, at).is_empty() && more.any(|at| !text_at(self.second, at).is_empty())
     }
 
     /// The columns that stand below the heading of the first of them.
@@ -136,7 +137,9 @@ impl<'a> TwoLines<'a> {
                 .words
                 .word(role.fact(), text_at(self.second, at))
         };
-        let is_answer = |role, at| matches!(answer(role, at), Some(Word::Choice(_)));
+        // A sum below is none, though it says what was paid.
+        let is_word = |at| !text_at(self.second, at).contains(char::is_numeric);
+        let is_answer = |role, at| is_word(at) && matches!(answer(role, at), Some(Word::Choice(_)));
         self.columns().find_map(|at| {
             let role = self.reader.words.role(text_at(self.first, at))?;
             let mut below = self.below(at);

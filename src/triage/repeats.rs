@@ -141,12 +141,15 @@ impl Marker {
         };
         let says =
             |(cell, main): (Option<&Cell<'_>>, bool)| main && cell.is_some_and(|it| !it.is_empty());
-        let texts = cells().map(|(cell, _)| cell.map(|it| fold(&it.text())));
-        let is_of_any = name.is_some() && cells().any(says);
-        is_of_any.then(|| {
-            self.state
-                .hash_one((number, name, texts.collect::<Vec<_>>()))
-        })
+        if name.is_none() || !cells().any(says) {
+            return None;
+        }
+        let mut hasher = self.state.build_hasher();
+        (number, name).hash(&mut hasher);
+        for (cell, _) in cells() {
+            folded(&cell.map(Cell::text).unwrap_or_default()).hash(&mut hasher);
+        }
+        Some(hasher.finish())
     }
 
     /// The hash of a row with an ID number.
