@@ -23,6 +23,7 @@ pub mod cell;
 pub mod columns;
 pub mod csv;
 pub(crate) mod day;
+mod doubts;
 pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;

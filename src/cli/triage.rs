@@ -114,8 +114,8 @@ impl Done {
         let (zh, en) = (names.join("」「"), names.join(", "));
         (!names.is_empty()).then(|| {
             lang.say(
-                format_args!("工作簿里不止一张表，只看了有列名的第一张；没看的：「{zh}」。是名单的，请一张一张另存成文件再查。"),
-                format_args!("The workbook has more than one sheet; only the first with headings was read, not: {en}. Save each that is a roster as a file of its own."),
+                format_args!("工作簿里不止一张表，只看了一张（先找有姓名、身份证号的）；没看的：「{zh}」。是名单的，请一张一张另存成文件再查。"),
+                format_args!("The workbook has more than one sheet; only one was read (one with names or ID numbers, where there is one), not: {en}. Save each that is a roster as a file of its own."),
             )
         })
     }
@@ -124,7 +124,7 @@ impl Done {
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let (mut pack, words) = rules(&args.given, setting)?;
-    let class = class(args, &mut pack)?;
+    let class = class(args, setting, &mut pack)?;
     let reader = CellReader {
         pack: &pack,
         words: &words,
@@ -135,6 +135,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     };
     let mut taken = String::new();
     let usual = usual(&args.set, reader, lang, &mut taken)?;
+    if let Some(own) = pack.given().next()
+        && args.batch.is_some()
+        && usual.get(own).is_some_and(|it| *it != Value::Choice(1))
+    {
+        return Err(not_own(&pack, own));
+    }
     let reader = CellReader {
         usual: &usual,
         ..reader
@@ -186,16 +192,37 @@ fn pass_mark(text: &str) -> Result<f64, String> {
 }
 
 /// What the desk knows of the class of `--batch`, whose students are our own.
-fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
+fn class(args: &Args, setting: &Setting, pack: &mut Pack) -> Result<Answers, Failure> {
     let Some(name) = &args.batch else {
         return Ok(Answers::new());
     };
     let known = super::desk::class(args.store.as_deref(), name)?;
     let own = pack.given().next();
     if let Some(own) = own {
+        let id = &pack.fact(own).id;
+        let mut given = setting.given.iter().chain(&args.given.given);
+        let is_given = given.any(|it| it.split('=').next() == Some(id.as_str()));
+        if is_given && pack.fact(own).given != Some(1) {
+            return Err(not_own(pack, own));
+        }
         pack.facts[own.number()].given = Some(1);
     }
     Ok(known.answers(pack))
+}
+
+/// That the students of a class of the desk are said to be somebody else's.
+fn not_own(pack: &Pack, own: FactId) -> Failure {
+    let fact = pack.fact(own);
+    let [id, no] = [
+        fact.id.as_str(),
+        fact.domain.choices().first().map_or("", String::as_str),
+    ];
+    Failure::words_of(
+        format!("--batch：来电簿里的班次都是本校学员，{id}={no} 说的相反；请去掉一样"),
+        format!(
+            "--batch: students of a class of the desk are our own, and {id}={no} says the opposite; leave one of them out"
+        ),
+    )
 }
 
 /// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.

@@ -208,4 +208,20 @@ mod tests {
             "{said}"
         );
     }
+
+    /// The same is said of those who have no certificate yet.
+    #[test]
+    fn what_the_school_does_speaks_of_no_card() {
+        let loaded = load(Files::embedded()).expect("the rules load");
+        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
+        for result in loaded.pack.result_ids() {
+            for (lang, of_a_card) in [
+                (Lang::Zh, ["证还有没有效", "应复审", "证上"]),
+                (Lang::En, ["card", "review date", "valid"]),
+            ] {
+                let said = words.todo(result, lang).unwrap_or_default();
+                assert!(!of_a_card.iter().any(|it| said.contains(it)), "{said}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Rosters in spreadsheets: XLSX and the older XLS. Of a workbook the first
-//! sheet that is shown and has headings is read, or else the first that holds
-//! anything.
+//! sheet that is shown and has headings of people is read, or else the first
+//! with other headings, or else the first that holds anything.
 //!
 //! ```text
 //! xlsx: package ─ rows ─┐
@@ -37,6 +37,24 @@ const ROWS: usize = 1_000;
 const CELLS: usize = 64 * 1024;
 const TEXT: usize = 1024 * 1024;
 
+/// What headings the first rows of a sheet have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Headed {
+    /// None.
+    #[default]
+    Not,
+    /// Those of something else, as of classes.
+    Things,
+    /// Those of people, with a name or an ID number among them.
+    People,
+}
+
+impl From<bool> for Headed {
+    fn from(is_headed: bool) -> Self {
+        if is_headed { Self::People } else { Self::Not }
+    }
+}
+
 /// A sheet as a file gives it.
 struct Sheet<'a> {
     /// The rows that hold anything, from top to bottom.
@@ -44,6 +62,7 @@ struct Sheet<'a> {
     merged: Vec<Area>,
     /// The names of the other sheets that the workbook shows.
     others: Vec<String>,
+    since_1904: bool,
 }
 
 impl Sheet<'_> {
@@ -53,6 +72,7 @@ impl Sheet<'_> {
             rows: Box::new(std::iter::empty()),
             merged: Vec::new(),
             others,
+            since_1904: false,
         }
     }
 }
@@ -68,6 +88,7 @@ pub struct Book<'a> {
     width: usize,
     /// Bytes of text so far.
     text: usize,
+    since_1904: bool,
     /// The names of the other sheets that the workbook shows, which were not
     /// judged.
     pub other_sheets: Vec<String>,
@@ -82,23 +103,24 @@ pub struct Chunk {
 
 impl<'a> Book<'a> {
     /// Reads a workbook in the format of Excel 2007 and later or in the older
-    /// one, as its first bytes tell: of the first sheet that has headings where
-    /// one has, for a cover may come before it.
+    /// one, as its first bytes tell: of the first sheet that has headings of people
+    /// where one has, for a cover or a list of classes may come before it.
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn open<R: Read + Seek + Send + 'a>(
+    pub fn open<R: Read + Seek + Send + 'a, H: Into<Headed>>(
         mut input: R,
-        is_headed: &dyn Fn(&[String]) -> bool,
+        is_headed: &dyn Fn(&[String]) -> H,
     ) -> Result<Self, RosterFault> {
+        let headed: &dyn Fn(&[String]) -> Headed = &|row| is_headed(row).into();
         let mut head = Vec::new();
         input.by_ref().take(4).read_to_end(&mut head)?;
         input.rewind()?;
         let sheet = guarded(|| {
             if head == XLS {
-                xls::open(input, is_headed)
+                xls::open(input, headed)
             } else {
-                xlsx::open(input, is_headed)
+                xlsx::open(input, headed)
             }
         });
         let sheet = sheet.unwrap_or(Err(broken(Damage::Anywhere)))?;
@@ -109,6 +131,7 @@ impl<'a> Book<'a> {
             number: 1,
             width: 0,
             text: 0,
+            since_1904: sheet.since_1904,
             other_sheets: sheet.others,
         };
         book.step()?;
@@ -152,6 +175,10 @@ impl<'a> Book<'a> {
 
 impl RosterSource for Book<'_> {
     type Batch = Chunk;
+
+    fn since_1904(&self) -> bool {
+        self.since_1904
+    }
 
     fn next(&mut self) -> Result<Option<Chunk>, RosterFault> {
         let first = self.number;

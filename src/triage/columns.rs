@@ -7,7 +7,7 @@ use super::value::CellReader;
 use super::vocabulary::{Rank, Role, Vocabulary, fold, folded};
 use crate::check::note::masked;
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{FactId, Pack};
 
 /// Characters of a heading that a message repeats.
 const SHOWN: usize = 40;
@@ -33,6 +33,8 @@ pub struct Columns {
     pub(crate) texts: Vec<usize>,
     /// Whether the roster is a result of ours, whose columns are made anew.
     pub(crate) replaced: bool,
+    /// Whether it is a workbook that counts its days from 1904.
+    pub(crate) since_1904: bool,
 }
 
 /// A column, what it holds, and how surely.
@@ -56,6 +58,9 @@ pub enum ColumnsFault {
     MapColumn(String),
     /// No row has a heading that is known.
     NoHeadings,
+    /// Below a heading stand its answers, a column for each: where, the heading, and
+    /// these.
+    Ticks(usize, String, Vec<String>),
     /// Two columns hold the same: what, where they are, and their headings.
     Twice(Role, Vec<(usize, String)>),
     /// The same with others that stand twice too, a name or an ID number among
@@ -137,6 +142,7 @@ impl Columns {
             roles,
             texts: Vec::new(),
             replaced: false,
+            since_1904: false,
         })
     }
 
@@ -226,19 +232,33 @@ impl Columns {
         let known = |at: &usize| self.roles.iter().any(|(known, _)| known == at);
         let mut meant = None;
         let columns = (0..self.headings.len()).filter(|at| !known(at));
-        let shown = |at: usize| {
+        let near = columns.map(|at| {
+            let near = words.nearest(&self.headings[at]);
+            (
+                at,
+                near.filter(|_| words.role(&self.headings[at]).is_none()),
+            )
+        });
+        let near: Vec<_> = near.collect();
+        // Of what was planned and what was done nobody can say which is meant.
+        let is_like_one = |role: Role| {
+            let roles = near.iter().filter_map(|(_, near)| near.as_ref());
+            roles.filter(|(_, it)| *it == role).count() == 1
+        };
+        let shown = |(at, near): &(usize, Option<(String, Role)>)| {
+            let at = *at;
             if self.headings[at].is_empty() {
                 return letters(at);
             }
             let (letters, name) = (letters(at), self.name(at));
-            let near = words.nearest(&self.headings[at]);
-            let near = near.filter(|_| words.role(&self.headings[at]).is_none());
-            if let (Some((_, role)), None) = (&near, &meant) {
+            if let (Some((_, role)), None) = (near, &meant)
+                && is_like_one(*role)
+            {
                 let is_whole = name == self.headings[at];
                 let column = if is_whole { &name } else { &letters };
                 meant = Some(format!("{column}={}", role.id(pack)));
             }
-            let near = near.map(|(heading, _)| heading);
+            let near = near.as_ref().map(|(heading, _)| heading);
             match (near, lang) {
                 (Some(near), Lang::Zh) => format!("{letters}「{name}」（最像「{near}」）"),
                 (None, Lang::Zh) => format!("{letters}「{name}」"),
@@ -246,7 +266,7 @@ impl Columns {
                 (None, Lang::En) => format!("{letters} ({name})"),
             }
         };
-        let others = columns.map(shown).collect();
+        let others = near.iter().map(shown).collect();
         (others, meant)
     }
 
@@ -357,91 +377,6 @@ pub(crate) fn letters(column: usize) -> String {
     name.iter().rev().map(|byte| char::from(*byte)).collect()
 }
 
-impl ColumnsFault {
-    /// What is wrong, and what to do. Of the roster it shows headings only.
-    pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
-        let facts = known_ids(pack, words);
-        match self {
-            Self::MapForm => lang.say(
-                "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"",
-                "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"",
-            ),
-            Self::MapFact(name) => lang.say(
-                format_args!("--map：没有叫 {name} 的事实；可以用：{facts}，或 -（不管这一列）"),
-                format_args!(
-                    "--map: there is no fact {name}; there are {facts}, and - to leave the column alone"
-                ),
-            ),
-            Self::MapColumn(name) => lang.say(
-                format_args!("--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"),
-                format_args!(
-                    "--map: the roster has no column {name}; use its heading, or its letter (A, B, C)"
-                ),
-            ),
-            Self::NoHeadings => no_headings(lang, pack, words),
-            Self::Twice(role, columns) => {
-                // A half is not proposed for the whole.
-                let is_meant = |(_, heading): &&(usize, String)| {
-                    words.role(heading).is_none_or(|it| it == *role)
-                };
-                let last = columns.iter().rfind(is_meant).or(columns.last());
-                let last = last.map(|(at, _)| letters(*at)).unwrap_or_default();
-                let (columns, id) = (listed(lang, columns), role.id(pack));
-                let name = words.name(*role).get(lang);
-                lang.say(
-                    format_args!("这几列说的都是「{name}」：{columns}；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"{last}={id}\"；几列合起来才算的，先并成一列"),
-                    format_args!("these columns are all about {name}: {columns}; delete or rename all but one, or say which one counts, like --map \"{last}={id}\"; where only all of them together count, first make them one"),
-                )
-            }
-            Self::SideBySide(columns) => {
-                let columns = listed(lang, columns);
-                lang.say(
-                    format_args!("左右并排写了几份名单（{columns}，别的列也一样）；请把右边的挪到左边的下面，一行一个人，只留一份列名"),
-                    format_args!("several lists stand side by side ({columns}, and other columns too); move those on the right below the one on the left, one person a row, under one row of headings"),
-                )
-            }
-        }
-    }
-}
-
-/// What `--map` takes: facts, and the halves of names and results.
-fn known_ids(pack: &Pack, words: &Vocabulary) -> String {
-    let ids = pack.facts.iter().map(|fact| fact.id.clone());
-    let names = pack
-        .fact_ids()
-        .filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
-    let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
-    let of_results = words.halves.iter();
-    let of_results = of_results.flat_map(|(fact, _)| [0, 1].map(|side| Role::Half(*fact, side)));
-    let halves = halves.chain(of_results).map(|half| half.id(pack));
-    ids.chain(halves).collect::<Vec<_>>().join(", ")
-}
-
-fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
-    let roles = pack
-        .questions
-        .iter()
-        .map(|question| words.role(&pack.fact(question.fact).id));
-    let names = roles.flatten().map(|role| words.name(role).get(lang));
-    let mut known = Vec::new();
-    for name in names {
-        if !known.contains(&name) {
-            known.push(name);
-        }
-    }
-    let known = known.join(lang.pick("、", ", "));
-    lang.say(
-        format_args!(
-            "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；{}",
-            options(lang, pack, None)
-        ),
-        format_args!(
-            "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; {}",
-            options(lang, pack, None)
-        ),
-    )
-}
-
 /// The three options that help where nothing is understood, each as it is to be
 /// written; `needed` is the fact that most rows lack.
 pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String {
@@ -483,17 +418,4 @@ fn name(at: usize, heading: &str) -> String {
     let heading = masked(heading);
     let more = heading.chars().nth(SHOWN).map(|_| '…');
     heading.chars().take(SHOWN).chain(more).collect()
-}
-
-/// Columns by their letters and headings.
-fn listed(lang: Lang, columns: &[(usize, String)]) -> String {
-    let one = |(at, heading): &(usize, String)| {
-        let (letters, heading) = (letters(*at), masked(heading));
-        lang.say(
-            format_args!("{letters} 列「{heading}」"),
-            format_args!("{letters} ({heading})"),
-        )
-    };
-    let all: Vec<_> = columns.iter().map(one).collect();
-    all.join(lang.pick("、", ", "))
 }

@@ -24,6 +24,8 @@ pub enum DayFault {
     /// A number that is 9.3, or 2026.1 in any cell, and its last digit: the 3rd, or
     /// the 30th without its zero?
     LostZero(char),
+    /// A bare number in a workbook that counts its days from 1904.
+    Since1904,
     /// `9/10/2026`: which of them is the month?
     DayOrMonth,
     /// `8/10/2026`, `26.10.8`: which of them is the year?
@@ -235,7 +237,7 @@ fn is_about(text: &str, value: &Value, labels: &[DayLabel]) -> bool {
 /// # Errors
 /// What is missing or wrong.
 pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, DayFault> {
-    if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
+    if is_count(number) {
         return of_digits(&format!("{:.0}", number.floor())).map(Dated::whole);
     }
     let text = number.to_string();
@@ -247,6 +249,11 @@ pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, Day
         Some(last) => Err(DayFault::LostZero(last)),
         None => Ok(read),
     }
+}
+
+/// Whether a number is a spreadsheet's count of days.
+pub(crate) fn is_count(number: f64) -> bool {
+    (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number)
 }
 
 /// Whether a text has digits that belong to no day and time, as somebody's

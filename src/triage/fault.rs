@@ -36,6 +36,10 @@ pub enum CellFault {
     /// A day or month without its year that would come before what went before
     /// it: what it would be taken for, and the column of the other.
     YearUnclear(Value, String),
+    /// A day before one that must come first: the column of that.
+    Before(String),
+    /// It says another than the fact's own column, which counts: that column.
+    Against(String),
     /// A day without its year that may lie ahead: not known.
     NoYear,
     /// The day lies after today, and cannot.
@@ -91,7 +95,11 @@ impl CellFault {
     pub(crate) const fn is_note(&self) -> bool {
         matches!(
             self,
-            Self::YearTaken(_) | Self::Repeated { .. } | Self::Halves(_)
+            Self::YearTaken(_)
+                | Self::Repeated { .. }
+                | Self::Halves(_)
+                | Self::Before(_)
+                | Self::Against(_)
         )
     }
 
@@ -147,6 +155,14 @@ impl CellFault {
                     "no year, and it is not clear which: as {} it would come before {other}; add the year and check the month.",
                     day_words(value, lang)
                 ),
+            ),
+            Self::Before(other) => lang.say(
+                format_args!("这一天比「{other}」还早，多半有一个写错了；请核对这两个日子。"),
+                format_args!("this day comes before {other}, so one of them is most likely wrong; check both."),
+            ),
+            Self::Against(own) => lang.say(
+                format_args!("跟「{own}」写的对不上，照「{own}」算了；请核对这两格。"),
+                format_args!("it does not go with {own}, which counted; check both cells."),
             ),
             Self::NoYear => lang.say(
                 "缺年份，当作不知道；请写成 2027-05-31 这样。",
@@ -228,8 +244,8 @@ impl CellFault {
                 format_args!("the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."),
             ),
             Self::Long { cells, headings } => lang.say(
-                format_args!("这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；含逗号的内容要加双引号。"),
-                format_args!("the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."),
+                format_args!("这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；每一列上面都要有列名（合并的请拆开），CSV 里含逗号的内容要加双引号。"),
+                format_args!("the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; each column needs a heading of its own (unmerge them), and in CSV text with commas double quotes."),
             ),
         }
     }
@@ -241,6 +257,10 @@ fn day_fault(fault: DayFault, lang: Lang) -> String {
         DayFault::NotADay | DayFault::OtherDay(_) => lang.say(
             "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。",
             "not a date; write it like 2026-10-08, or 2026-10 where only the month is known.",
+        ),
+        DayFault::Since1904 => lang.say(
+            "这个工作簿从 1904 年数日子，这一格只是一个数，看不出是哪一天；请把这一列设成「日期」格式，或写成 2026-10-08 这样。",
+            "the workbook counts days from 1904 and this cell is a bare number, so the day is not certain; give the column a date format, or write it like 2026-10-08.",
         ),
         DayFault::NoDay => lang.say(
             "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。",

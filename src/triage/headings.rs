@@ -1,9 +1,9 @@
 //! Where the headings of a roster are: the row among its first, or two of them.
 
-use super::columns::{Mapping, SEARCHED};
+use super::columns::{ColumnsFault, Mapping, SEARCHED};
 use super::day::{self, DayFault};
 use super::value::CellReader;
-use super::vocabulary::{Role, Vocabulary, fold};
+use super::vocabulary::{Role, Vocabulary, Word, fold};
 use crate::check::date_text::DayReader;
 use crate::check::id_number;
 
@@ -19,18 +19,27 @@ pub(crate) struct Headings {
 }
 
 /// The headings among the first rows, in one line or two.
+///
+/// # Errors
+/// There are none, or answers stand below one, a column for each.
 pub(crate) fn find_headings(
     rows: &[Vec<String>],
     reader: CellReader<'_>,
     maps: &[Mapping],
-) -> Option<Headings> {
-    let at = heading_row(rows, reader.words, maps)?;
-    let two = |first: usize| {
-        let lines = TwoLines {
+) -> Result<Headings, ColumnsFault> {
+    let at = heading_row(rows, reader.words, maps).ok_or(ColumnsFault::NoHeadings)?;
+    let lines = |first: usize| {
+        Some(TwoLines {
             first: rows.get(first)?,
             second: rows.get(first + 1)?,
             reader,
-        };
+        })
+    };
+    if let Some(fault) = lines(at).and_then(TwoLines::ticks) {
+        return Err(fault);
+    }
+    let two = |first: usize| {
+        let lines = lines(first)?;
         lines.belong_together().then(|| Headings {
             last: first + 1,
             above: Some(lines.first.to_vec()),
@@ -38,13 +47,12 @@ pub(crate) fn find_headings(
         })
     };
     let above = || two(at.checked_sub(1)?);
-    two(at).or_else(above).or_else(|| {
-        Some(Headings {
-            last: at,
-            above: None,
-            texts: rows.get(at)?.clone(),
-        })
-    })
+    let one = || Headings {
+        last: at,
+        above: None,
+        texts: rows[at].clone(),
+    };
+    Ok(two(at).or_else(above).unwrap_or_else(one))
 }
 
 /// Two rows that may be the lines of one row of headings: what stands under a
@@ -83,7 +91,17 @@ impl<'a> TwoLines<'a> {
         if below.is_empty() || own == below {
             return own.to_owned();
         }
-        let mut known = [below, &joined, own].into_iter();
+        // Of several columns below a heading none is all that it says, as of what
+        // is owed and what was paid.
+        let is_part = self.is_over_several(at) && !own.contains(below);
+        let own = if is_part { "" } else { own };
+        let role = |text| self.reader.words.role(text);
+        // Below the heading of another fact a half of a result is none.
+        let is_half = |it: Role| matches!(it, Role::Half(..));
+        let is_other = role(below).filter(|it| is_half(*it)).zip(role(over));
+        let is_other = is_other.is_some_and(|(half, over)| half.fact() != over.fact());
+        let below_itself = if is_other { "" } else { below };
+        let mut known = [below_itself, &joined, own].into_iter();
         let known = known.find(|text| self.is_known(text));
         known.map_or_else(|| joined.clone(), str::to_owned)
     }
@@ -92,12 +110,69 @@ impl<'a> TwoLines<'a> {
         self.columns().map(|at| self.text(at)).collect()
     }
 
+    /// Whether a heading stands over its column and the next.
+    fn is_over_several(self, at: usize) -> bool {
+        let mut more =
+            (at + 1..self.columns().end).take_while(|at| text_at(self.first, *at).is_empty());
+        !text_at(self.first, at).is_empty() && more.any(|at| !text_at(self.second, at).is_empty())
+    }
+
+    /// The columns that stand below the heading of the first of them.
+    fn below(self, at: usize) -> impl Iterator<Item = usize> {
+        let more = (at + 1..self.columns().end).take_while(move |at| {
+            text_at(self.first, *at).is_empty() && !text_at(self.second, *at).is_empty()
+        });
+        std::iter::once(at).chain(more)
+    }
+
+    /// A known heading over a column for each of its answers: ticks, that no cell
+    /// tells by itself.
+    fn ticks(self) -> Option<ColumnsFault> {
+        let heads = |at| self.adds_nothing(at) || self.heads(at);
+        if !self.has_personal() || !self.columns().all(heads) {
+            return None;
+        }
+        let answer = |role: Role, at| {
+            self.reader
+                .words
+                .word(role.fact(), text_at(self.second, at))
+        };
+        // A sum below is none, though it says what was paid.
+        let is_word = |at| !text_at(self.second, at).contains(char::is_numeric);
+        let is_answer = |role, at| is_word(at) && matches!(answer(role, at), Some(Word::Choice(_)));
+        self.columns().find_map(|at| {
+            let role = self.reader.words.role(text_at(self.first, at))?;
+            let mut below = self.below(at);
+            let all = self.is_over_several(at) && below.all(|at| is_answer(role, at));
+            let answers = self.below(at).map(|at| text_at(self.second, at).to_owned());
+            let heading = text_at(self.first, at).to_owned();
+            all.then(|| ColumnsFault::Ticks(at, heading, answers.collect()))
+        })
+    }
+
+    /// Whether the second row has words below known headings over several columns,
+    /// and nowhere else.
+    fn is_below_merged(self) -> bool {
+        let adding = || self.columns().filter(|at| !self.adds_nothing(*at));
+        let mut merged = self
+            .columns()
+            .filter(|at| self.is_over_several(*at) && self.is_known(text_at(self.first, *at)));
+        let is_below = |at: usize| {
+            merged
+                .clone()
+                .any(|over| self.below(over).any(|it| it == at))
+        };
+        self.has_personal() && adding().all(is_below) && merged.next().is_some()
+    }
+
+    fn has_personal(self) -> bool {
+        let mut headings = self.first.iter();
+        headings.any(|text| self.is_personal(text))
+    }
+
     /// Whether the second row heads columns that the first leaves open, and
     /// holds nobody.
     fn belong_together(self) -> bool {
-        let mut personal = self
-            .columns()
-            .filter(|at| self.is_personal(text_at(self.first, *at)));
         let gained = self.columns().filter(|at| {
             let below = text_at(self.second, *at);
             let open = !self.is_known(text_at(self.first, *at));
@@ -107,9 +182,10 @@ impl<'a> TwoLines<'a> {
             .columns()
             .filter(|at| self.is_known(text_at(self.first, *at)) && self.adds_nothing(*at));
         // One word might be anything; beside an empty name it heads a column.
-        let least = if personal.next().is_some() { 1 } else { 2 };
+        let least = if self.has_personal() { 1 } else { 2 };
         let heads = |at| self.adds_nothing(at) || self.heads(at) && !self.is_value(at);
-        kept.count() > 0 && gained.count() >= least && self.columns().all(heads)
+        let is_line = gained.count() >= least || self.is_below_merged();
+        kept.count() > 0 && is_line && self.columns().all(heads)
     }
 
     fn is_personal(self, text: &str) -> bool {
@@ -126,8 +202,7 @@ impl<'a> TwoLines<'a> {
     /// cell any word does, under another only one that makes a heading known.
     fn heads(self, at: usize) -> bool {
         let own = text_at(self.first, at);
-        let next = [self.first, self.second].map(|row| text_at(row, at + 1));
-        let is_merged = next[0].is_empty() && !next[1].is_empty();
+        let is_merged = self.is_over_several(at);
         match (own, self.is_known(own)) {
             ("", _) => true,
             (_, true) => is_merged && !self.is_personal(own),
@@ -160,7 +235,7 @@ impl<'a> TwoLines<'a> {
             || id_number::may_be_a_number(below)
             || !matches!(day::read(below, reader), Err(DayFault::NotADay))
             || words.mark(below).is_some()
-            || words.role(own).is_some_and(|role| self.says(role, at))
+            || !self.is_over_several(at) && words.role(own).is_some_and(|role| self.says(role, at))
     }
 }
 

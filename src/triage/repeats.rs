@@ -1,7 +1,8 @@
 //! Rows that stand twice in a roster, and one ID number beside two names. Who
 //! has two certificates stands there twice by right, so a number beside the
-//! same name is told only where the rest of the row is the same too. Of each
-//! row only its hash is held, of no longer than the roster is read.
+//! same name is told only where the rest of the row is the same too, or what the
+//! row is of. Of each row only its hash is held, of no longer than the roster is
+//! read.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -58,6 +59,8 @@ struct Numbered {
     name: Option<u64>,
     /// Of the number, the name, and all else but a serial number.
     row: u64,
+    /// Of the number, the name, and what the row is of, where it says that.
+    item: Option<u64>,
 }
 
 /// What makes marks of rows, each by itself.
@@ -70,6 +73,8 @@ pub(crate) struct Marker {
     /// The column headed as one of serial numbers, or else the first; where
     /// nothing else is known of it.
     serial: Option<usize>,
+    /// The columns that say what a row is of, and whether above all.
+    items: Vec<(usize, bool)>,
 }
 
 impl Marker {
@@ -89,6 +94,7 @@ impl Marker {
             serial: judge.columns.role(serial).is_none().then_some(serial),
             id: first(|pack, role| pack.fact(role.fact()).domain == Domain::IdNumber),
             name: first(|_, role| matches!(role, Role::Record(_))),
+            items: items(judge),
         }
     }
 
@@ -106,8 +112,15 @@ impl Marker {
             (Some((at, number)), name) => {
                 let number = self.state.hash_one(number);
                 let name = name.map(|name| self.state.hash_one(name));
+                let item = self.item(row, number, name);
                 let row = self.numbered(row, number, name);
-                Marked::Number(at, Numbered { number, name, row })
+                let row = Numbered {
+                    number,
+                    name,
+                    row,
+                    item,
+                };
+                Marked::Number(at, row)
             }
             (None, Some(_)) if !judge.is_of_nobody(row) => {
                 let cells: Vec<_> = row.cells.iter().map(Cell::text).collect();
@@ -117,6 +130,26 @@ impl Marker {
         };
         let line = row.number;
         Some(RowMark { line, of })
+    }
+
+    /// The hash of whose row it is, and of what.
+    fn item(&self, row: &RosterRow<'_>, number: u64, name: Option<u64>) -> Option<u64> {
+        let cells = || {
+            self.items
+                .iter()
+                .map(|(at, main)| (row.cells.get(*at), *main))
+        };
+        let says =
+            |(cell, main): (Option<&Cell<'_>>, bool)| main && cell.is_some_and(|it| !it.is_empty());
+        if name.is_none() || !cells().any(says) {
+            return None;
+        }
+        let mut hasher = self.state.build_hasher();
+        (number, name).hash(&mut hasher);
+        for (cell, _) in cells() {
+            folded(&cell.map(Cell::text).unwrap_or_default()).hash(&mut hasher);
+        }
+        Some(hasher.finish())
     }
 
     /// The hash of a row with an ID number.
@@ -135,6 +168,20 @@ impl Marker {
         }
         hasher.finish()
     }
+}
+
+/// The columns that say what a row is of, those too of which nobody can say which
+/// of them speaks.
+fn items(judge: &Judge<'_>) -> Vec<(usize, bool)> {
+    let (columns, words) = (judge.columns, judge.reader.words);
+    let headings = (0..).zip(&columns.headings);
+    let of = headings.filter_map(|(at, heading)| {
+        let role = columns.role(at).or_else(|| words.role(heading));
+        let fact = role?.fact();
+        let place = words.items.iter().position(|it| *it == fact)?;
+        Some((at, place == 0))
+    });
+    of.collect()
 }
 
 /// Whether a text may be the number of a row.
@@ -183,6 +230,16 @@ impl Repeats {
         let same = *self.rows.entry(row.row).or_insert(line);
         if same != line {
             return Some((same, Alike::Person));
+        }
+        if let Some(item) = row.item {
+            let same = if there.item == row.item {
+                first
+            } else {
+                *self.rows.entry(item).or_insert(line)
+            };
+            if same != line {
+                return Some((same, Alike::Person));
+            }
         }
         let is_other = there.name.zip(row.name).is_some_and(|(a, b)| a != b);
         is_other.then_some((first, Alike::Number))

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::batch::BatchDay;
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
+use super::day::{self, DayFault};
 use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
@@ -173,7 +174,7 @@ impl Judge<'_> {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
             let fault = match role {
                 Role::Whole(fact) | Role::Half(fact, _) => {
-                    let CellAnswer { value, fault: said } = self.reader.of_role(*role, cell);
+                    let CellAnswer { value, fault: said } = self.read(*role, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
                     let silent = matches!(cell, Cell::Text(text) if self.reader.words.word(*fact, text.trim()) == Some(Word::Silent));
@@ -212,10 +213,25 @@ impl Judge<'_> {
         self.halves(&mut row);
         self.usual(&mut row);
         self.unclear_years(&mut row);
+        self.doubts(&mut row, line);
         let pack = self.reader.pack;
         row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
+    }
+
+    /// What a cell says. In a workbook that counts from 1904 a bare number may have
+    /// been counted so, or not.
+    fn read(&self, role: Role, cell: &Cell<'_>) -> CellAnswer {
+        let is_count = matches!(cell, Cell::Number(number) if day::is_count(*number));
+        let is_day = || self.reader.pack.fact(role.fact()).is_day();
+        if self.columns.since_1904 && is_count && is_day() {
+            return CellAnswer {
+                value: None,
+                fault: Some(CellFault::Day(DayFault::Since1904)),
+            };
+        }
+        self.reader.of_role(role, cell)
     }
 
     /// What everybody answers, but for what this row speaks against: a day that

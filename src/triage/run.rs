@@ -9,7 +9,7 @@ use rayon::iter::{
 
 use super::added::{self, Without};
 use super::cell::{Area, Cell, RosterRow};
-use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::columns::{self, Columns, Mapping, SEARCHED};
 use super::headings::find_headings;
 use super::implies::Implied;
 use super::mask;
@@ -48,6 +48,11 @@ pub trait RosterSource: Send {
     /// # Errors
     /// Reading cannot go on.
     fn next(&mut self) -> Result<Option<Self::Batch>, RosterFault>;
+
+    /// Whether it is a workbook that counts its days from 1904.
+    fn since_1904(&self) -> bool {
+        false
+    }
 }
 
 /// A batch as it is written.
@@ -104,6 +109,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
     let mut head = K::Page::default();
     let (mut columns, skip) = columns_of(&first, reader, maps, &mut head)?;
     columns.replaced = !added.is_empty();
+    columns.since_1904 = source.since_1904();
     let implied = Implied::new(reader.pack, reader.words, &columns);
     let judge = Judge {
         reader,
@@ -166,8 +172,7 @@ fn columns_of<P: OutputPart>(
     if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
         return Err(RosterFault::NoRows);
     }
-    let found = find_headings(&texts, reader, maps);
-    let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
+    let found = find_headings(&texts, reader, maps).map_err(RosterFault::Columns)?;
     let columns = Columns::read(found.texts, reader.pack, reader.words, maps);
     let mut columns = columns.map_err(RosterFault::Columns)?;
     let roles = columns.roles.iter();

@@ -2,9 +2,12 @@
 
 use std::io;
 
-use super::columns::{ColumnsFault, MOST_COLUMNS, letters};
+use super::columns::{ColumnsFault, MOST_COLUMNS, SEARCHED, letters, options};
 use super::value::CellReader;
+use super::vocabulary::{Role, Vocabulary};
+use crate::check::note::masked;
 use crate::lang::{Lang, io_words};
+use crate::pack::{Domain, Pack};
 
 /// Why a roster could not be judged.
 #[derive(Debug)]
@@ -169,4 +172,110 @@ impl RosterFault {
             ),
         }
     }
+}
+
+impl ColumnsFault {
+    /// What is wrong, and what to do. Of the roster it shows headings only.
+    pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
+        let facts = known_ids(pack, words);
+        match self {
+            Self::MapForm => lang.say(
+                "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"",
+                "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"",
+            ),
+            Self::MapFact(name) => lang.say(
+                format_args!("--map：没有叫 {name} 的事实；可以用：{facts}，或 -（不管这一列）"),
+                format_args!(
+                    "--map: there is no fact {name}; there are {facts}, and - to leave the column alone"
+                ),
+            ),
+            Self::MapColumn(name) => lang.say(
+                format_args!("--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"),
+                format_args!(
+                    "--map: the roster has no column {name}; use its heading, or its letter (A, B, C)"
+                ),
+            ),
+            Self::NoHeadings => no_headings(lang, pack, words),
+            Self::Ticks(at, heading, answers) => {
+                let (column, heading) = (letters(*at), masked(heading));
+                let [zh, en] = ["」「", ", "].map(|between| answers.join(between));
+                lang.say(
+                    format_args!("{column} 列「{heading}」下面一个答案占一列（「{zh}」），打的勾读不了；请并成一列，列名只写「{heading}」，每个人写上其中一个"),
+                    format_args!("column {column} ({heading}) has a column below it for each answer ({en}), and ticks in them cannot be read; make them one column headed {heading} only, with one of these words for each person"),
+                )
+            }
+            Self::Twice(role, columns) => {
+                // A half is not proposed for the whole.
+                let is_meant = |(_, heading): &&(usize, String)| {
+                    words.role(heading).is_none_or(|it| it == *role)
+                };
+                let last = columns.iter().rfind(is_meant).or(columns.last());
+                let last = last.map(|(at, _)| letters(*at)).unwrap_or_default();
+                let (columns, id) = (listed(lang, columns), role.id(pack));
+                let name = words.name(*role).get(lang);
+                lang.say(
+                    format_args!("这几列说的都是「{name}」：{columns}；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"{last}={id}\"；几列合起来才算的，先并成一列"),
+                    format_args!("these columns are all about {name}: {columns}; delete or rename all but one, or say which one counts, like --map \"{last}={id}\"; where only all of them together count, first make them one"),
+                )
+            }
+            Self::SideBySide(columns) => {
+                let columns = listed(lang, columns);
+                lang.say(
+                    format_args!("左右并排写了几份名单（{columns}，别的列也一样）；请把右边的挪到左边的下面，一行一个人，只留一份列名"),
+                    format_args!("several lists stand side by side ({columns}, and other columns too); move those on the right below the one on the left, one person a row, under one row of headings"),
+                )
+            }
+        }
+    }
+}
+
+/// What `--map` takes: facts, and the halves of names and results.
+fn known_ids(pack: &Pack, words: &Vocabulary) -> String {
+    let ids = pack.facts.iter().map(|fact| fact.id.clone());
+    let names = pack
+        .fact_ids()
+        .filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
+    let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
+    let of_results = words.halves.iter();
+    let of_results = of_results.flat_map(|(fact, _)| [0, 1].map(|side| Role::Half(*fact, side)));
+    let halves = halves.chain(of_results).map(|half| half.id(pack));
+    ids.chain(halves).collect::<Vec<_>>().join(", ")
+}
+
+fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
+    let roles = pack
+        .questions
+        .iter()
+        .map(|question| words.role(&pack.fact(question.fact).id));
+    let names = roles.flatten().map(|role| words.name(role).get(lang));
+    let mut known = Vec::new();
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let known = known.join(lang.pick("、", ", "));
+    lang.say(
+        format_args!(
+            "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；{}",
+            options(lang, pack, None)
+        ),
+        format_args!(
+            "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; {}",
+            options(lang, pack, None)
+        ),
+    )
+}
+
+/// Columns by their letters and headings.
+fn listed(lang: Lang, columns: &[(usize, String)]) -> String {
+    let one = |(at, heading): &(usize, String)| {
+        let (letters, heading) = (letters(*at), masked(heading));
+        lang.say(
+            format_args!("{letters} 列「{heading}」"),
+            format_args!("{letters} ({heading})"),
+        )
+    };
+    let all: Vec<_> = columns.iter().map(one).collect();
+    all.join(lang.pick("、", ", "))
 }

@@ -1,20 +1,19 @@
 //! What schools call things: headings and values, read from `roster.toml`.
 
+mod find;
 mod own;
 mod read;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
+use find::{NUMBER, around_number, find};
+pub(crate) use find::{fold, folded};
 use own::{labels, plain, topic};
 
 use super::batch::Batches;
 use super::halves::Halves;
 use super::implies::Implies;
 use super::nobody::NobodyWords;
-use crate::check::invisible::is_invisible;
 use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
 use crate::pack::{self, Domain, FactId, Pack, ResultId};
@@ -126,6 +125,12 @@ pub struct Vocabulary {
     pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
     pieces: Vec<String>,
+    /// What anywhere in them says that it is about another thing or person.
+    others: Vec<String>,
+    /// What somebody's rows are of, the first above all: two of the same are one.
+    pub(super) items: Vec<FactId>,
+    /// What is said of another exam than that of the number beside it.
+    pub(super) again: Vec<String>,
     /// What cells tell besides their own fact, in the order of the file.
     pub(super) implies: Vec<Implies>,
     /// By result: what the school itself does.
@@ -140,27 +145,6 @@ pub struct Vocabulary {
     suggested: Vec<Vec<Said>>,
     /// By result: its short name.
     causes: Vec<Said>,
-}
-
-/// Stands for any number in a word: `欠#`.
-const NUMBER: char = '#';
-
-/// Text without what people do not see as a difference: blanks, full-width
-/// forms, case.
-pub(crate) fn fold(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !is_invisible(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The same, of which most texts are themselves.
-pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    if is_folded(text) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(fold(text))
-    }
 }
 
 impl Vocabulary {
@@ -180,6 +164,9 @@ impl Vocabulary {
             halves: Vec::new(),
             nobody: NobodyWords::default(),
             pieces: Vec::new(),
+            others: Vec::new(),
+            items: Vec::new(),
+            again: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -215,9 +202,8 @@ impl Vocabulary {
         words
     }
 
-    /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it, but where it says that only a piece or a half of the thing stands
-    /// there.
+    /// What a heading stands for. A remark in brackets behind it is no part of it,
+    /// but where it tells of a piece or a half of the thing, or of another.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -231,19 +217,28 @@ impl Vocabulary {
             let brackets = ['(', '[', '【'];
             let (bare, remark) = folded.split_once(brackets).unwrap_or((&*folded, ""));
             let remark = remark.trim_end_matches([')', ']', '】']);
-            if self.pieces.iter().any(|it| remark.ends_with(it.as_str())) {
+            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
+            let is_piece = self.pieces.iter().any(|it| remark.ends_with(it.as_str()));
+            let is_other = self.others.iter().any(|it| remark.contains(it.as_str()));
+            if (is_piece || is_other) && !self.lists_choices(bare.0.fact(), remark) {
                 return None;
             }
-            let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
             let half = known(remark)
                 .filter(|(role, _)| matches!(role, Role::Half(..)) && role.fact() == bare.0.fact());
             Some(half.unwrap_or(bare))
         })
     }
 
-    /// The known heading most like one that is not known, where no more than a
-    /// third of it differs: of four signs one, a slip of typing. Two of four
-    /// would make 联系电话 (telephone) 联系学校 (asked the school).
+    /// Whether a remark names several answers, and so how to fill the column in:
+    /// `已缴/未缴`.
+    fn lists_choices(&self, fact: FactId, remark: &str) -> bool {
+        let parts = || remark.split(['/', '、', ',', ';', '或']);
+        let is_choice = |part| matches!(self.word(fact, part), Some(Word::Choice(_)));
+        parts().nth(1).is_some() && parts().all(is_choice)
+    }
+
+    /// The known heading most like one that is not known, where no more than a third
+    /// of it differs: of four signs one. Two would make 联系电话 (telephone) 联系学校.
     pub(crate) fn nearest(&self, heading: &str) -> Option<(String, Role)> {
         let known = self.headings.keys().map(String::as_str);
         let near = pack::nearest(&fold(heading), known)?;
@@ -397,47 +392,6 @@ fn roles_of(pack: &Pack, fact: FactId) -> Vec<Role> {
         Domain::NamePair => vec![Role::Record(fact), Role::Typed(fact)],
         _ => vec![Role::Whole(fact)],
     }
-}
-
-/// Looks a cell up as it stands, and only then by what people see of it: most
-/// cells are plain, and a roster has a million of them.
-fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T> {
-    const LONGEST: usize = 400; // the longest label is shorter
-    let direct = words.get(cell).copied();
-    if direct.is_some() || cell.len() > LONGEST || is_folded(cell) {
-        return direct;
-    }
-    words.get(&fold(cell)).copied()
-}
-
-/// What stands around the only number of a cell, and that number.
-fn around_number(cell: &str) -> Option<(String, f64)> {
-    const LONGEST: usize = 60; // what a number means is said in few words
-    if cell.len() > LONGEST || !cell.contains(char::is_numeric) {
-        return None;
-    }
-    let folded = fold(cell);
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let start = folded.find(|c: char| c.is_ascii_digit())?;
-    let (before, rest) = folded.split_at(start);
-    let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-    let (number, behind) = rest.split_at(length);
-    if behind.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    // 1,200 is one number; 8,5 may be another in each country.
-    let mut groups = number.split('.').next()?.split(',').skip(1);
-    if !groups.all(|group| group.len() == 3) {
-        return None;
-    }
-    let number = number.replace(',', "").parse().ok()?;
-    Some((format!("{before}{NUMBER}{behind}"), number))
-}
-
-/// Whether folding surely leaves a cell as it is.
-fn is_folded(cell: &str) -> bool {
-    let plain = |c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z' | '-');
-    cell.chars().all(plain)
 }
 
 #[cfg(test)]

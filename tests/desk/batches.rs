@@ -209,7 +209,7 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
             "list.csv",
             "label,matter,certificate,channel,seen,review-due,exam-result,fee,exam-date\nA,review,special-operation,official-site,old-date,unknown,passed,paid,\nB,review,special-operation,official-site,old-date,unknown,passed,paid,2026-11-10\n",
         );
-        let triage = [
+        let triage: [&str; 10] = [
             "triage",
             &roster,
             "--store",
@@ -221,9 +221,9 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
             "--lang",
             "en",
         ];
-        let mut triage = desk.bare(&triage);
-        triage.args(besides::set());
-        let said = crate::fixture::said(triage, "");
+        let mut whole = desk.bare(&triage);
+        whole.args(besides::set());
+        let said = crate::fixture::said(whole, "");
         assert_eq!(said.code, 0, "{}", said.err);
         let rows: Vec<_> = said.out.lines().skip(1).collect();
         assert!(
@@ -240,6 +240,20 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
             "没有的",
         ];
         assert_eq!(crate::fixture::said(desk.bare(&none), "").code, 2);
+        // Who is of a class of ours is not somebody else's.
+        for other in [
+            ["--given", "trained-here=no"],
+            ["--set", "trained-here=no"],
+            ["--set", "本校学员=外校"],
+        ] {
+            let said = crate::fixture::said(desk.bare(&[&triage[..], &other].concat()), "");
+            assert_eq!(said.code, 2, "{}", said.err);
+            assert!(
+                said.err.contains("trained-here=no says the opposite"),
+                "{}",
+                said.err
+            );
+        }
     });
 }
 

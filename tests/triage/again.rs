@@ -169,10 +169,32 @@ fn sheets_left_out_are_named() {
     }
     book.save(at("two.xlsx")).expect("it is written");
     let said = triage(folder.path(), &["two.xlsx", "-o", "out.xlsx"]);
-    let words = "only the first with headings was read, not: 二班.";
+    let words = "only one was read (one with names or ID numbers, where there is one), not: 二班.";
     assert!(said.contains(words), "{said}");
     let cover = sheet(&at("out.xlsx"), "汇总");
     assert!(cover.iter().any(|row| row[0].contains(words)), "{cover:?}");
+}
+
+/// A list of the classes stands before that of the people.
+#[test]
+fn a_sheet_of_people_is_read_before_one_of_classes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("说明", [["这是", "说明"], ["一", "二"]]),
+        ("班次", [["考试日期", "缴费"], ["2026-05-08", "已缴"]]),
+        ("名单", [["姓名", "考试日期"], ["王小焊", "不知道"]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(rows) {
+            sheet.write_row(row, 0, cells).expect("it is written");
+        }
+    }
+    book.save(folder.path().join("two.xlsx"))
+        .expect("it is written");
+    let said = triage(folder.path(), &["two.xlsx"]);
+    assert!(said.contains("not: 说明, 班次."), "{said}");
+    assert!(said.contains("姓名 = name.record"), "{said}");
 }
 
 #[test]

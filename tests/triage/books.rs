@@ -190,6 +190,35 @@ fn a_month_in_a_workbook_is_no_day() {
     }
 }
 
+/// In a workbook that counts from 1904 a number without a format for days may be
+/// four years later than it looks.
+#[test]
+fn a_bare_number_in_a_workbook_since_1904_is_no_day() {
+    let number = |column: u8, day: f64| {
+        let place = [1, 0, column, 0, 0, 0];
+        make::record(0x0203, &[&place[..], &day.to_le_bytes()].concat())
+    };
+    let cells = vec![
+        make::label(0, 2, "上报日期"),
+        make::label(0, 3, "工号"),
+        number(2, 44_867.0),
+        number(3, 44_868.0),
+    ];
+    let cells = [make::people(), cells].concat();
+    let since = make::record(0x0022, &[1, 0]);
+    let judged = |globals: &[Vec<u8>]| judge(&make::xls(globals, &cells)).expect("it is judged");
+    let told = judged(&[since]);
+    assert_eq!(told.tally.faulty, 1, "{}", told.csv);
+    assert!(
+        told.csv
+            .contains("「上报日期」：这个工作簿从 1904 年数日子"),
+        "{}",
+        told.csv
+    );
+    assert!(told.csv.contains(",44867,44868,"), "{}", told.csv);
+    assert_eq!(judged(&[]).tally.faulty, 0);
+}
+
 #[test]
 fn a_time_of_day_stays_one() {
     let bytes = book(|sheet| {

@@ -249,3 +249,83 @@ fn two_people_side_by_side_are_told_to_stand_below_each_other() {
         "{said}"
     );
 }
+
+/// What is owed is not what was paid, and what is planned not what was done: of
+/// several columns below one heading none is that heading's own.
+#[test]
+fn no_column_below_a_merged_heading_passes_for_the_whole() {
+    let known = |first: &str, second: &str, cells: &str| {
+        let roster =
+            format!("姓名,身份证号,{first}\n,,{second}\n王小焊,11010519491231002X,{cells}\n");
+        let judged = judged(&roster);
+        assert_eq!(judged.tally.rows, 1, "{}", judged.csv);
+        let second = judged.csv.lines().nth(1).expect("a second line").to_owned();
+        second["姓名,身份证号,".len()..]
+            .split(",result")
+            .next()
+            .map(str::to_owned)
+    };
+    for (first, second, cells, expected) in [
+        ("缴费,", "应缴,实缴", "600,0", "缴费应缴,缴费实缴"),
+        (
+            "缴费情况,,",
+            "应收,实收,欠费",
+            "600,200,400",
+            "缴费情况应收,缴费情况实收,缴费情况欠费",
+        ),
+        ("缴费,", "欠费,应缴", "0,600", "缴费欠费,缴费应缴"),
+        (
+            "上报日期,",
+            "拟报,实报",
+            "2026-11-20,",
+            "上报日期拟报,上报日期实报",
+        ),
+        (
+            "应复审日期,",
+            "原,现",
+            "2026-03-20,2026-07-20",
+            "应复审日期原,应复审日期现",
+        ),
+        (
+            "考试日期,,成绩,",
+            "初考,补考,理论,实操",
+            "2026-05-08,,合格,合格",
+            "考试日期初考,考试日期补考,理论,实操",
+        ),
+        // The halves of a result, and what says the same once more.
+        ("考试结果,", "理论,实操", "合格,合格", "理论,实操"),
+        (
+            "考试日期,",
+            "日期,地点",
+            "2026-05-08,校内",
+            "考试日期,考试日期地点",
+        ),
+    ] {
+        assert_eq!(known(first, second, cells).as_deref(), Some(expected));
+    }
+    let judged = judged("姓名,上报日期,\n,拟报,实报\n王小焊,2026-11-20,\n");
+    let columns = judged.csv.lines().nth(2).expect("a person");
+    assert!(!columns.contains("at-city"), "{columns}");
+}
+
+/// A column for each answer, ticked: no cell says which it is.
+#[test]
+fn ticks_below_a_heading_stop_with_what_to_do() {
+    for (head, below) in [
+        ("姓名,身份证号,缴费,", ",,已缴,欠费"),
+        ("姓名,身份证号,考试日期,缴费,,上报日期", ",,,是,否,"),
+    ] {
+        let roster = format!("{head}\n{below}\n王小焊,11010519491231002X,√,,√,\n");
+        let stop = stopped(&roster, Lang::Zh);
+        assert!(stop.contains("「缴费」下面一个答案占一列（「"), "{stop}");
+        assert!(stop.contains("请并成一列"), "{stop}");
+        let stop = stopped(&roster, Lang::En);
+        assert!(
+            stop.contains("make them one column headed 缴费 only"),
+            "{stop}"
+        );
+    }
+    // Somebody's answers, a column without a heading behind them.
+    let judged = judged("姓名,考试结果,\n王小焊,合格,不合格\n");
+    assert_eq!(judged.tally.rows, 1);
+}

@@ -368,7 +368,9 @@ fn who_has_to_be_asked_for_today_is_not_left_to_wait() {
     assert!(batches.ends_with("今天就问）"), "{batches}");
     assert_eq!(judged.added(1, "result"), "institution-must-report");
     let next = judged.added(1, "下一步");
-    assert!(next.contains("今天也问签发机关证还有没有效"), "{next}");
+    assert!(next.ends_with("结论说今天问机关的，今天就问"), "{next}");
+    let said = judged.added(1, "结论");
+    assert!(said.contains("今天也问签发机关证还有没有效"), "{said}");
 }
 
 /// "on" is right of days only.
@@ -460,7 +462,7 @@ fn the_workbook_is_the_list_again() {
     assert_eq!(headings[18], "备注");
     assert_eq!(
         text(24, 4),
-        "没报的，我们去报，记下哪天；报过的、自己递交的，照结论去查；应复审日期过了的，今天也问签发机关证还有没有效"
+        "没报的，我们去报，记下哪天；报过的、自己递交的，照结论去查；结论说今天问机关的，今天就问"
     );
     assert_eq!(
         (text(42, 0), text(42, 1), text(42, 16)),

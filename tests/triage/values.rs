@@ -339,15 +339,62 @@ fn two_certificates_of_one_person_are_no_repetition() {
     let other_due = "王小焊,11010519491231002X,熔化焊,2026-06-01,2026-04-20,";
     let other_remark = "王小焊,11010519491231002X,熔化焊,2026-05-01,2026-04-20,两个证";
     let other_name = "李大弧,11010519491231002X,熔化焊,2026-05-01,2026-04-20,";
-    assert_eq!(said([one, other_item, other_due]), [None, None, None]);
-    assert_eq!(said([one, other_item, other_remark]), [None, None, None]);
+    let third_item = "王小焊,11010519491231002X,钎焊,2026-05-01,2026-04-20,";
+    assert_eq!(said([one, other_item, third_item]), [None, None, None]);
+    let no_item = "王小焊,11010519491231002X,,2026-05-01,2026-04-20,";
+    assert_eq!(
+        said([one, no_item, &no_item.replace("2026-05", "2026-06")]),
+        [None, None, None]
+    );
+    // Of the same certificate one of them cannot be right.
     let twice = told("2 行的一样，多半是同一个人写了两行");
+    for again in [other_due, other_remark] {
+        assert_eq!(said([one, other_item, again])[2], twice);
+    }
+    let of_second = told("3 行的一样，多半是同一个人写了两行");
+    let second = &other_item.replace("2026-05", "2026-06");
+    assert_eq!(said([one, other_item, second])[2], of_second);
     assert_eq!(said([one, other_item, one])[2], twice);
     let twice = told("3 行的一样，多半是同一个人写了两行");
     assert_eq!(said([one, other_item, other_item])[2], twice);
     assert_eq!(said([one, other_name, other_name])[2], twice);
     let name = told("2 行的一样，姓名不一样");
     assert_eq!(said([one, other_item, other_name])[2], name);
+}
+
+/// What cannot all be so is told, and changes no answer.
+#[test]
+fn days_out_of_order_and_marks_beside_another_result_are_told() {
+    let reader = CellReader {
+        pass_mark: Some(80.0),
+        ..reader()
+    };
+    let said = |cells: &str| {
+        let head = "姓名,考试日期,上报日期,批准日期,是否合格,成绩";
+        let judged = judged_by(&format!("{head}\n王小焊,{cells}\n"), reader);
+        assert_eq!(judged.tally.faulty, 0, "{}", judged.csv);
+        judged.added(0, "问题")
+    };
+    let before = "第 2 行「上报日期」：这一天比「考试日期」还早";
+    assert!(said("2026-09-18,2026-09-10,,合格,85").starts_with(before));
+    let before = "第 2 行「批准日期」：这一天比「上报日期」还早";
+    assert!(said("2026-09-18,2026-10-10,2026-10-01,合格,85").starts_with(before));
+    assert!(said("2026-09,2026-08-31,,合格,85").contains("还早"));
+    let against = "第 2 行「成绩」：跟「是否合格」写的对不上，照「是否合格」算了；请核对这两格。";
+    for cells in ["合格,60", "不合格,95"] {
+        assert_eq!(said(&format!("2026-09-18,,,{cells}")), against);
+    }
+    // These go together.
+    for cells in [
+        "2026-09-18,2026-09-18,2026-09-18,合格,80",
+        "2026-09,2026-09-10,,合格,85",
+        "2026-09-18,,,补考合格,60",
+        "2026-09-18,,,等通知,85",
+        "2026-09-18,,,不合格,60",
+        "2026-09-18,,,,60",
+    ] {
+        assert_eq!(said(cells), "", "{cells}");
+    }
 }
 
 /// Headings in two lines, as a list has them whose upper ones are merged.
@@ -631,9 +678,23 @@ fn values_as_schools_write_them() {
     for cell in ["￥300", "300元整", "300.00"] {
         answer("fee", cell, None, "paid");
     }
+    for cell in [
+        "身份证",
+        "居民身份证",
+        "护照",
+        "港澳台居民居住证",
+        "Passport",
+    ] {
+        answer("certificate", cell, None, "open");
+    }
     for cell in ["缺考", "未参加考试"] {
         answer("exam-result", cell, None, "not-sat");
     }
+    // Two marks in one cell are no third.
+    for cell in ["0 90", "0\n90", "60　85", "55\r\n85分", "8 5"] {
+        answer("exam-result", cell, Some(80.0), "NotAChoice");
+    }
+    answer("exam-result", " 90 分 ", Some(80.0), "passed");
     for (cell, expected) in [
         ("通过", "passed"),
         ("补考合格", "passed"),

@@ -209,7 +209,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, name, nobody, pieces, score, silent, titles, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, items, name, nobody, others, pieces, score, silent, titles, todo, unknown, value",
     );
 }
 
@@ -316,8 +316,36 @@ fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
         "身份证号(后 6 位)",
         "身份证号【尾号】",
         "ID number (last 4 digits)",
+        // What is only due, or planned, of another time or of somebody else.
+        "缴费（应缴）",
+        "缴费（欠费金额）",
+        "缴费(未缴打√)",
+        "缴费（未缴）",
+        "Fees (owed)",
+        "考试结果（上次）",
+        "上报日期（计划）",
+        "Date reported (planned)",
+        "姓名（推荐人）",
+        "身份证号（推荐人电话）",
+        "Name (contact person)",
+        // His own application is no report of ours.
+        "申请日期",
+        "申请时间",
+        "Application date",
+        "Applied on",
     ] {
         assert!(RULES.1.role(heading).is_none(), "{heading}");
+    }
+    // These tell how to fill the column in.
+    for heading in [
+        "缴费（元）",
+        "缴费（已缴/未缴）",
+        "缴费（已缴、欠费或免）",
+        "缴费（未缴请注明）",
+        "考试日期（年月日）",
+        "Fees (paid / unpaid)",
+    ] {
+        assert!(RULES.1.role(heading).is_some(), "{heading}");
     }
     // A remark about the last digits leaves it the whole number.
     for heading in ["身份证号（尾号X要大写）", "身份证号（后六位为查询密码）"]

@@ -129,12 +129,20 @@ fn book(
     mut input: Box<dyn ReadSeek>,
     reader: CellReader<'_>,
 ) -> Result<crate::triage::book::Book<'static>, RosterFault> {
-    use crate::triage::book::Book;
+    use crate::triage::book::{Book, Headed};
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
         return Err(RosterFault::Book(BookFault::TooLarge));
     }
     input.rewind()?;
-    Book::open(input, &|row| is_headed(row, reader))
+    let is_personal = |text: &String| {
+        let role = reader.words.role(text);
+        role.is_some_and(|role| reader.pack.fact(role.fact()).is_personal())
+    };
+    Book::open(input, &|row| match is_headed(row, reader) {
+        false => Headed::Not,
+        true if row.iter().any(is_personal) => Headed::People,
+        true => Headed::Things,
+    })
 }
 
 #[cfg(not(feature = "xlsx"))]

@@ -18,9 +18,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
 use super::super::stop::{BookFault, Damage, RosterFault};
-use super::Sheet;
 use super::format::{Formats, shows};
 use super::row::{Row, broken, failed, most, too_large};
+use super::{Headed, Sheet};
 use record::{Numbers as _, Records, kind, of_io};
 use text::{characters, code_page, shared};
 
@@ -33,11 +33,11 @@ const MOST_TEXT: usize = 32 * 1024 * 1024;
 /// Cells that are not empty.
 const MOST_CELLS: usize = 1_500_000;
 
-/// Opens the first sheet that is shown and has headings, or else the first that
-/// holds anything.
+/// Opens the first sheet that is shown and has headings of people, or else other
+/// headings, or else the first that holds anything.
 pub(super) fn open<'a, R: Read + Seek>(
     mut file: R,
-    is_headed: &dyn Fn(&[String]) -> bool,
+    headed: &dyn Fn(&[String]) -> Headed,
 ) -> Result<Sheet<'a>, RosterFault> {
     let length = file.seek(SeekFrom::End(0)).map_err(RosterFault::Io)?;
     if length > MOST_BYTES {
@@ -57,7 +57,7 @@ pub(super) fn open<'a, R: Read + Seek>(
         again: None,
     };
     let globals = Globals::read(&mut records)?;
-    let mut found = None;
+    let (mut found, mut best) = (None, None);
     for (at, (_, start)) in globals.sheets.iter().enumerate() {
         records.seek(*start)?;
         let mut grid = Grid {
@@ -69,11 +69,14 @@ pub(super) fn open<'a, R: Read + Seek>(
         let merged = grid.read(&mut records)?;
         let rows = grid.rows;
         let filled = || rows.values().filter(|row| !row.cells.is_empty());
-        let headed = filled().take(SEARCHED).any(|row| is_headed(&row.texts()));
-        if headed || (found.is_none() && filled().next().is_some()) {
-            found = Some((at, rows, merged));
+        let of = filled()
+            .take(SEARCHED)
+            .map(|row| headed(&row.texts()))
+            .max();
+        if of > best {
+            (found, best) = (Some((at, rows, merged)), of);
         }
-        if headed {
+        if best == Some(Headed::People) {
             break;
         }
     }
@@ -90,6 +93,7 @@ pub(super) fn open<'a, R: Read + Seek>(
         rows: Box::new(rows.map(Ok)),
         merged,
         others: others(Some(at)),
+        since_1904: globals.formats.since_1904,
     })
 }
 

@@ -14,11 +14,11 @@ use quick_xml::events::Event;
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
 use super::super::stop::{Damage, RosterFault};
-use super::Sheet;
 use super::format::{Formats, Shows, shows};
 use super::merged::{area, position};
 use super::package::{Package, Part, Xml, attribute, is};
 use super::row::{Row, broken, failed, most, too_large};
+use super::{Headed, Sheet};
 
 /// Bytes of all texts that cells share, and how many they are.
 const MOST_SHARED: usize = 100 * 1024 * 1024;
@@ -27,11 +27,11 @@ const MOST_TEXTS: usize = 10_000_000;
 /// Styles; spreadsheets stop at 64,000.
 const MOST_STYLES: usize = 100_000;
 
-/// Opens the first sheet that is shown and has headings, or else the first that
-/// holds anything.
+/// Opens the first sheet that is shown and has headings of people, or else other
+/// headings, or else the first that holds anything.
 pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
     file: R,
-    is_headed: &dyn Fn(&[String]) -> bool,
+    headed: &dyn Fn(&[String]) -> Headed,
 ) -> Result<Sheet<'a>, RosterFault> {
     let mut package = Package::open(file)?;
     let contents = Contents::read(&mut package)?;
@@ -45,21 +45,22 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
     let mut found = None;
     for (at, (_, path)) in contents.sheets.iter().enumerate() {
         let sheet = package.part(path, Damage::Sheet)?;
-        let (mut filled, mut headed) = (false, false);
+        let mut best = None;
         for row in Rows::new(sheet, Arc::clone(&shared)).take(SEARCHED) {
-            filled = true;
-            headed = row.map_or(true, |row| is_headed(&row.texts())); // damage is told below
-            if headed {
+            let of = row.map_or(Headed::People, |row| headed(&row.texts())); // damage is told below
+            best = best.max(Some(of));
+            if of == Headed::People {
                 break;
             }
         }
-        if filled && (headed || found.is_none()) {
-            found = Some(at);
+        if best > found.map(|(best, _)| best) {
+            found = best.map(|best| (best, at));
         }
-        if headed {
+        if best == Some(Headed::People) {
             break;
         }
     }
+    let found = found.map(|(_, at)| at);
     let sheets = contents.sheets.into_iter().enumerate();
     let (found, others): (Vec<_>, Vec<_>) = sheets.partition(|(at, _)| Some(*at) == found);
     let others = others.into_iter().map(|(_, (name, _))| name).collect();
@@ -70,6 +71,7 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
             rows: Box::new(rows),
             merged,
             others,
+            since_1904: contents.since_1904,
         });
     }
     Ok(Sheet::empty(others))

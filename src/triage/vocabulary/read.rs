@@ -97,6 +97,12 @@ impl Reading<'_> {
             groups: folded("groups").into_iter().collect(),
         };
         words.pieces = folded("pieces");
+        words.others = folded("others");
+        let items = root.optional("items").map(|it| root.names("items", it));
+        let items = items.unwrap_or_default().into_iter();
+        words.items = items
+            .filter_map(|it| self.fact(&it.text, it.place))
+            .collect();
         let mut first = HashMap::new();
         for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
             self.groups(&root, key, |group, fact, (id, value)| {
@@ -352,6 +358,9 @@ impl Reading<'_> {
                 words.numbers[fact.number()].insert(fold(&name.text), Word::Score(0.0));
             }
         }
+        let again = table.optional("again").map(|it| table.names("again", it));
+        let again = again.unwrap_or_default().into_iter();
+        words.again.extend(again.map(|name| fold(&name.text)));
         words.scores[fact.number()] = reached
             .zip(missed)
             .map(|(reached, missed)| Score { reached, missed });

@@ -1,0 +1,64 @@
+//! Cells of a row that cannot all be right: what is told of them, and changes no
+//! answer.
+
+use super::cell::{Cell, RosterRow};
+use super::fault::CellFault;
+use super::row::{Judge, Understood};
+use super::value::CellAnswer;
+use super::vocabulary::{Role, fold};
+use crate::engine::Value;
+use crate::pack::FactId;
+
+impl Judge<'_> {
+    /// Tells of cells that contradict each other.
+    pub(super) fn doubts(&self, row: &mut Understood, line: &RosterRow<'_>) {
+        for (at, role) in &self.columns.roles {
+            let Role::Whole(fact) = role else { continue };
+            if line.cells.get(*at).is_none_or(Cell::is_empty) {
+                continue;
+            }
+            let other = self.earlier(row, *fact);
+            let other = other.map(|other| self.columns.name_of(other, self.reader, self.lang));
+            let before = other.map(CellFault::Before);
+            let against = || self.against((*at, *fact), line);
+            let found = before.or_else(against);
+            row.faults.extend(found.map(|fault| (Some(*at), fault)));
+        }
+    }
+
+    /// The fact that the rules ask for before this one and whose day lies behind
+    /// its day. A day whose year nobody wrote is told of as such.
+    fn earlier(&self, row: &Understood, fact: FactId) -> Option<FactId> {
+        let pack = self.reader.pack;
+        let days = |fact| row.answers.get(fact)?.days();
+        let (_, last) = days(fact).filter(|_| pack.fact(fact).is_past())?;
+        let mut before = (0..fact.number()).map(FactId::new);
+        before
+            .find(|it| pack.fact(*it).is_past() && days(*it).is_some_and(|(first, _)| first > last))
+    }
+
+    /// That a number comes to another choice than the fact's own column says.
+    fn against(&self, (at, fact): (usize, FactId), line: &RosterRow<'_>) -> Option<CellFault> {
+        let words = self.reader.words;
+        let score = words.score(fact)?;
+        let mut roles = self.columns.roles.iter();
+        let (own, _) = roles.find(|(_, role)| *role == Role::Whole(fact))?;
+        let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
+        if *own == at {
+            return None;
+        }
+        let said = fold(&cell(*own).text());
+        if words.again.iter().any(|it| said.contains(it.as_str())) {
+            return None;
+        }
+        let read = |at| match self.reader.value(fact, cell(at)) {
+            CellAnswer {
+                value: Some(Value::Choice(it)),
+                ..
+            } => Some(it).filter(|it| [score.reached, score.missed].contains(it)),
+            _ => None,
+        };
+        let differs = read(*own)? != read(at)?;
+        differs.then(|| CellFault::Against(self.columns.name(*own)))
+    }
+}
