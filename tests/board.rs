@@ -550,9 +550,22 @@ fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
         "{CALL} {ANSWERS} 4 4 3 2 1 <fact:institution-reply> 5 0 <enter> <esc> <esc> <esc>"
     ));
     window.shows("要回的 1");
+    let mut window = Window::open(home.path(), "乙", "2026-11-30");
     window.keys("5 7");
     window.shows("已经告诉他了");
     window.shows("要回的 0");
+    // It is a call of its own, and a promise that was kept.
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(visits.len(), 2);
+    assert_eq!(visits[1].told, case.told);
+    assert_ne!(visits[1].told.result, visits[0].told.result);
+    let told = serde_json::to_value(&visits[1]).expect("JSON");
+    assert_eq!(
+        (&told["at"], &told["seat"]),
+        (&json!("2026-11-30"), &json!("乙"))
+    );
+    window.keys("4");
+    window.shows("答应的日子做到了       1");
 }
 
 #[test]
@@ -2369,4 +2382,35 @@ fn a_side_matter_alone_is_done_with_the_call() {
     window.keys("5 1 1");
     let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!((case.told.result, case.status), (None, Status::Open));
+}
+
+/// A wrong key in a case, taken back or not: what was promised stays due.
+#[test]
+fn what_was_promised_stays_due_until_there_is_a_new_result() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    let told = || {
+        let (case, visits) = case_of(home.path(), "1126-01").expect("the case");
+        let case = serde_json::to_value(case).expect("JSON");
+        let parts = ["told", "known", "changed", "heard", "status"];
+        (parts.map(|part| case[part].clone()), visits.len())
+    };
+    let before = told();
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.shows("要回的 1");
+    window.keys("5 1 <esc> 1 <f8>");
+    assert_eq!(told(), before, "all of it is taken back");
+    window.keys("1 <f8> <esc> <esc> <esc> <esc> <esc>");
+    assert_eq!(told(), before, "once more");
+    window.shows("要回的 1");
+    window.keys("5 1 <esc> 1");
+    drop(window); // it breaks off
+    let ([told, ..], visits) = told();
+    assert_eq!((&told["result"], visits), (&json!(null), 2));
+    let ([was, ..], _) = before;
+    assert_eq!([&told["owner"], &told["due"]], [&was["owner"], &was["due"]]);
+    let board = Window::open(home.path(), "乙", "2026-11-27");
+    board.shows("要回的 1");
 }

@@ -475,3 +475,40 @@ fn days_that_are_no_number_are_refused_with_what_to_write() {
         assert!(found.err.contains(words), "{}", found.err);
     }
 }
+
+/// Who calls again and comes to no result is still owed what was promised.
+#[test]
+fn an_unfinished_visit_leaves_what_the_school_owes() {
+    each(|desk| {
+        let calls =
+            SEEN_OLD.to_owned() + "exam-date = 2026-10-08\ninstitution-reply = \"unknown\"\n";
+        let ticket = desk.open(&["--own", "yes"], &calls);
+        let told = desk.json(&["show", &ticket], "");
+        assert_eq!(
+            (&told["owner"], &told["due"]),
+            (&json!("school"), &json!("2026-11-24"))
+        );
+        let other = "[answers]\nseen = \"nothing\"\n";
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], other);
+        assert_eq!(visit["result"], Value::Null);
+        assert_eq!(
+            (&visit["owner"], &visit["due"]),
+            (&told["owner"], &told["due"])
+        );
+        let due = desk.json_on("2026-11-24", &["list", "--due", "2026-11-24"], "");
+        assert_eq!(due[0]["ticket"], ticket.as_str());
+        // It is over once a result is told, and once the case is closed.
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], WAITS);
+        assert_ne!(
+            (&visit["owner"], &visit["due"]),
+            (&told["owner"], &told["due"])
+        );
+        let ticket = desk.open(&["--own", "yes"], &calls);
+        desk.json(&["close", &ticket], "");
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], other);
+        assert_eq!(
+            (&visit["owner"], &visit["due"]),
+            (&Value::Null, &json!("2026-11-25"))
+        );
+    });
+}

@@ -123,7 +123,10 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn act(&mut self, ticket: Ticket, deed: &Deed) -> Result<(), Failure> {
-        let case = self.seat.act(&mut self.store, &ticket.into(), deed)?;
+        let id = visit_id()?;
+        let case = self
+            .seat
+            .act(&mut self.store, &ticket.into(), deed, || id)?;
         let lang = self.lang;
         self.print_written(ticket, &Moved::of(&case), || match deed {
             Deed::Forget => lang.say(
