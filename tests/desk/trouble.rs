@@ -43,6 +43,8 @@ fn a_store_that_cannot_be_is_told() {
         5,
         "cannot be opened",
     );
+    #[cfg(unix)]
+    ends_with(&desk, "/dev/null", 2, "--store takes a file");
     ends_with(&desk, "postgres://ann:secret@localhost/desk", 2, "password");
     ends_with(
         &desk,

@@ -14,7 +14,7 @@ use crate::desk::caller::Fit;
 use crate::desk::store::{Login, StoreAddress};
 use crate::engine::Secret;
 use crate::file;
-use crate::lang::Said;
+use crate::lang::{Both, Said};
 
 /// No such file has more bytes.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -210,13 +210,26 @@ pub(super) fn missing(place: &StoreAddress) -> Option<Said> {
     })
 }
 
+fn no_file(path: &Path) -> Failure {
+    let shown = path.display();
+    let Both { zh, en } = file::NOT_REGULAR;
+    Failure::words_of(
+        format!("{shown}：{zh}，存不了来电簿；--store 要写一个文件，没有就新建，或 postgres://…"),
+        format!(
+            "{shown}: {en}, so no store can be there; --store takes a file, made where there is none, or postgres://…"
+        ),
+    )
+}
+
 /// Makes the file of a store and its folder, where they are not there; only the
 /// owner may look into either.
 pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
     let StoreAddress::File(path) = place else {
         return Ok(());
     };
-    crate::cli::input::not_special(path)?;
+    if file::is_special(path) {
+        return Err(no_file(path));
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     // What cannot be made shows when the store is opened, with its own exit code.
     let _ = file::private_folder(folder);
