@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{CALLS, Desk, SEEN_OLD, WAITS, WAITS_UNTIL, each};
+use crate::fixture::{CALLS, Desk, SEEN_OLD, WAITS, WAITS_UNTIL, each, said};
 
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<_> = value
@@ -509,6 +509,43 @@ fn an_unfinished_visit_leaves_what_the_school_owes() {
         assert_eq!(
             (&visit["owner"], &visit["due"]),
             (&Value::Null, &json!("2026-11-25"))
+        );
+    });
+}
+
+/// A class is nothing but answers: the whole result is the same as of one who gave
+/// them all.
+#[test]
+fn what_the_class_knows_counts_for_other_answers_too() {
+    let desk = Desk::file();
+    let class = "exam-date = 2026-09-18\nexam-result = \"passed\"\napplied-date = 2026-09-28\ninstitution-reply = \"at-city\"\nasked-bureau = \"no\"\n";
+    let class = format!("[answers]\n{class}");
+    desk.json(&["batch", "set", "九月班", "-"], &class);
+    let own = "matter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"paid-lookup\"\nseen = \"old-date\"\nreview-due = \"unknown\"\nfee = \"paid\"\n";
+    let ticket = desk.open(&["--batch", "九月班"], &format!("[answers]\n{own}"));
+    let shown = desk.run(&["show", &ticket, "--lang", "zh"], "").out;
+    let all = desk.write(
+        "all.toml",
+        &format!("{class}{own}[given]\ntrained-here = \"yes\"\n"),
+    );
+    let arguments = ["diagnose", &all, "--today", "2026-11-23", "--lang", "zh"];
+    let diagnosed = said(desk.bare(&arguments), "").out;
+    assert!(shown.ends_with(&diagnosed), "{shown}\n\n{diagnosed}");
+}
+
+/// As on the screens.
+#[test]
+fn a_message_whose_day_has_passed_is_marked() {
+    each(|desk| {
+        let ticket = desk.open(&[], WAITS);
+        let show = ["show", &ticket, "--lang", "zh"];
+        let said = |day| desk.on(day, &show, "").out;
+        let outdated = "这是照2026年11月23日算的，日子已经过了，不要照发。";
+        assert!(!said(WAITS_UNTIL).contains(outdated));
+        assert!(
+            said("2026-12-02").contains(outdated),
+            "{}",
+            said("2026-12-02")
         );
     });
 }

@@ -54,7 +54,9 @@ impl<'a> Counter<'a> {
         } = self.store.file(&ticket.into())?;
         let shown = Shown::of(self.seat.pack, &case, &visits);
         let words = self.in_words(&case, batch.as_ref());
-        self.print(&shown, || super::show::case(&words, &visits))
+        self.print(&shown, || {
+            super::show::case(&words, &visits, self.seat.today)
+        })
     }
 
     pub(crate) fn list(&mut self, list: &List) -> Result<(), Failure> {
