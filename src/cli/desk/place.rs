@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{config_folder, data_folder};
 use crate::desk::board::KEEP_DAYS;
 use crate::desk::caller::Fit;
-use crate::desk::store::{Login, StoreAddress};
+use crate::desk::store::{Login, Store, StoreAddress, StoreFault};
 use crate::engine::Secret;
 use crate::file;
 use crate::lang::{Both, Said};
@@ -221,11 +221,24 @@ fn no_file(path: &Path) -> Failure {
     )
 }
 
-/// Makes the file of a store and its folder, where they are not there; only the
-/// owner may look into either.
-pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
+/// Opens a store; an empty file that was made for it and could not be written to
+/// is not left behind.
+pub(super) fn open(place: &StoreAddress) -> Result<Result<Store, StoreFault>, Failure> {
+    let made = prepare(place)?;
+    let opened = Store::open(place);
+    if let (true, Err(_), StoreAddress::File(path)) = (made, &opened, place)
+        && path.metadata().is_ok_and(|file| file.len() == 0)
+    {
+        let _ = std::fs::remove_file(path);
+    }
+    Ok(opened)
+}
+
+/// Makes the file of a store and its folder, where they are not there, and says
+/// whether it made the file; only the owner may look into either.
+fn prepare(place: &StoreAddress) -> Result<bool, Failure> {
     let StoreAddress::File(path) = place else {
-        return Ok(());
+        return Ok(false);
     };
     if file::is_special(path) {
         return Err(no_file(path));
@@ -244,8 +257,7 @@ pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
             ),
         ));
     }
-    let _ = make_file(path);
-    Ok(())
+    Ok(make_file(path).is_ok_and(|()| cfg!(unix)))
 }
 
 /// A new file; one that is there is looked at before anything of it is changed.
