@@ -129,15 +129,15 @@ impl Call<'_> {
     /// none where they have heard it meanwhile. Where today says the same it is
     /// looked at again from today on.
     pub(crate) fn tell(&self, case: &mut Case, batch: Option<&Known>) -> Option<Visit> {
-        let none = Answers::new();
-        let ground = self.ground(case.own, batch);
-        let now = ground.stand(&case.known, &none, Some(&case.told)).ok();
         if !case.changed {
             return None;
         }
-        case.told = now
-            .filter(|now| now.says_as(&case.told))
-            .unwrap_or_else(|| case.told.clone());
+        let none = Answers::new();
+        let ground = self.ground(case.own, batch);
+        let now = ground.stand(&case.known, &none, Some(&case.told)).ok();
+        if let Some(now) = now.filter(|now| now.says_as(&case.told)) {
+            case.told = now;
+        }
         case.tell();
         Some(self.visit(case.ticket, &case.known, batch, &case.told))
     }

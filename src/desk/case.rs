@@ -216,10 +216,11 @@ impl Case {
     /// was owed to somebody who waited `before` stays so.
     pub(crate) fn stand_at(&mut self, pack: &Pack, told: WalkState, before: &Self) {
         self.tell();
-        self.told = told;
-        if before.waits() && self.told.result.is_none() {
-            self.told = self.told.clone().owing(pack, &before.told);
-        }
+        self.told = if before.waits() {
+            told.owing(pack, &before.told)
+        } else {
+            told
+        };
     }
 
     /// The same after a call about a matter beside it, with what the caller is

@@ -88,14 +88,8 @@ impl Keeping<'_> {
         self.batch = batch.cloned();
         self.of_class = (self.kept.own, self.kept.class.as_ref()) != (case.own, batch);
         let mut visit = self.stand(case)?;
-        if let Some(from) = self.back_at(case, &before, &visit) {
-            *case = Case {
-                taken: before.taken,
-                version: before.version,
-                ..from.clone()
-            };
-            let later = visit.id.on(self.seat.today); // it may have gone on after midnight
-            return Ok(Noted::Undone([visit.id, later]));
+        if let Some(noted) = self.taken_back(case, &before, &visit) {
+            return Ok(noted);
         }
         self.tell_aside(case, &mut visit, &before, batch);
         case.own = before.own;
@@ -111,18 +105,34 @@ impl Keeping<'_> {
         Ok(Noted::Visit(Box::new(visit)))
     }
 
-    /// The case as it was before the call, where all that was answered at it is
-    /// taken back, and nothing else of it or of what others did is to be kept.
-    fn back_at(&self, case: &Case, before: &Case, visit: &Visit) -> Option<&Case> {
+    /// Puts the case back to what it was before the call, where all that was
+    /// answered at it is taken back and there is nothing else of it to keep.
+    fn taken_back(&self, case: &mut Case, before: &Case, visit: &Visit) -> Option<Noted> {
         let kept = self.kept;
         let from = kept.from.as_deref()?;
         let is_told = kept.told && visit.told.result.is_some();
         let is_beside = kept.aside.is_some() || !kept.asked.is_empty() || !kept.note.is_empty();
-        let is_ours = self.found == kept.version && !self.of_class;
-        // Or it is written already, and only the store's answer was lost.
+        let is_undone = !kept.changed.is_empty() && case.known == from.known;
+        if !is_undone || is_told || is_beside {
+            return None;
+        }
+        if self.found == kept.version && !self.of_class {
+            *case = Case {
+                taken: before.taken.clone(),
+                version: before.version,
+                ..from.clone()
+            };
+            // It may have gone on after midnight.
+            let later = visit.id.on(self.seat.today);
+            return Some(Noted::Undone([visit.id.clone(), later]));
+        }
+        // Nothing of it was written, or it is taken back already and only the
+        // store's answer was lost; what others did stays.
         let is_back = before.told == from.told && before.known == from.known;
-        let undone = !kept.changed.is_empty() && case.known == from.known;
-        (undone && !is_told && !is_beside && (is_ours || is_back)).then_some(from)
+        is_back.then(|| {
+            *case = before.clone();
+            Noted::Nothing
+        })
     }
 
     /// The call by what the window knows of the class: as told only where the

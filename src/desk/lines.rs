@@ -133,6 +133,12 @@ impl LineFault {
                     "the file has form {form}, this program knows form {FORM}; export it anew with this program"
                 ),
             ),
+            Self::Form(form) => lang.say(
+                format_args!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序"),
+                format_args!(
+                    "the file has form {form}, this program knows form {FORM}; take the new program"
+                ),
+            ),
             Self::Cut(told, found) => {
                 let [told, found] = [told, found].map(|it| it.words(lang));
                 lang.say(
@@ -142,12 +148,6 @@ impl LineFault {
                     ),
                 )
             }
-            Self::Form(form) => lang.say(
-                format_args!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序"),
-                format_args!(
-                    "the file has form {form}, this program knows form {FORM}; take the new program"
-                ),
-            ),
             Self::Empty => lang.say(
                 "文件里一行也没有；请用 desk export 导出的文件",
                 "the file has no line; take one that desk export wrote",
