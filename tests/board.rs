@@ -17,6 +17,7 @@ mod window;
 use std::fs;
 
 use chabudao::desk::case::{Case, Status};
+use chabudao::desk::report::Figures;
 use chabudao::desk::seat::{Deed, Order};
 use chabudao::desk::store::{Store, StoreAddress, StoreFault, Whole};
 use chabudao::desk::ticket::Ticket;
@@ -512,6 +513,18 @@ fn a_call_that_goes_on_after_midnight_is_a_visit_of_the_new_day() {
     assert_eq!(days, ["2026-11-27", "2026-11-28"]);
     assert_eq!(both[0], yesterday[0]);
     assert_ne!(both[1].1, both[0].1);
+    // It is one call all the same, of the day on which it began.
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    let days = ["2026-11-27", "2026-11-28"].map(|day| day.parse().expect("a day"));
+    let whole = store(home.path())
+        .within(days[0], days[1])
+        .expect("all of it");
+    let figures = Figures::of(&pack, &whole, (days[0], days[1]), days[1]);
+    let figures = serde_json::to_value(figures).expect("JSON");
+    assert_eq!(
+        (&figures["calls"], &figures["repeat"], &figures["by_day"]),
+        (&json!(1), &json!(0), &json!({ "2026-11-27": 1 }))
+    );
 }
 
 #[test]
@@ -550,9 +563,22 @@ fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
         "{CALL} {ANSWERS} 4 4 3 2 1 <fact:institution-reply> 5 0 <enter> <esc> <esc> <esc>"
     ));
     window.shows("要回的 1");
+    let mut window = Window::open(home.path(), "乙", "2026-11-30");
     window.keys("5 7");
     window.shows("已经告诉他了");
     window.shows("要回的 0");
+    // It is a call of its own, and a promise that was kept.
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(visits.len(), 2);
+    assert_eq!(visits[1].told, case.told);
+    assert_ne!(visits[1].told.result, visits[0].told.result);
+    let told = serde_json::to_value(&visits[1]).expect("JSON");
+    assert_eq!(
+        (&told["at"], &told["seat"]),
+        (&json!("2026-11-30"), &json!("乙"))
+    );
+    window.keys("4");
+    window.shows("答应的日子做到了       1");
 }
 
 #[test]
@@ -2150,6 +2176,24 @@ fn a_side_matter_of_the_same_call_stands_beside_its_result() {
     assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
     window.keys("5");
     window.shows("还问了：退费");
+    // The visits as JSON have their six keys and no more.
+    let shown = std::process::Command::new(env!("CARGO_BIN_EXE_chabudao"))
+        .args(["desk", "show", "1127-01", "--json", "--store"])
+        .arg(seat::file(home.path()))
+        .env("XDG_CONFIG_HOME", home.path())
+        .output()
+        .expect("it runs");
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    let mut keys: Vec<_> = shown["visits"][0]
+        .as_object()
+        .expect("a visit")
+        .keys()
+        .collect();
+    keys.sort();
+    assert_eq!(
+        keys,
+        ["ask_from", "at", "cautions", "note", "result", "seat"]
+    );
 }
 
 #[test]
@@ -2365,8 +2409,67 @@ fn a_side_matter_alone_is_done_with_the_call() {
     assert_eq!(case.told.result.as_deref(), Some("refund"));
     assert_eq!(case.status, Status::Closed);
     assert!(!window.shown().contains("人在等"), "{}", window.shown());
+    // It is found by what it is searched by, too.
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("2 退钱");
+    other.shows("1127-01");
     // Who calls again goes on where the walk was.
     window.keys("5 1 1");
     let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!((case.told.result, case.status), (None, Status::Open));
+}
+
+/// A wrong key in a case, taken back or not: what was promised stays due.
+#[test]
+fn what_was_promised_stays_due_until_there_is_a_new_result() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    let told = || {
+        let (case, visits) = case_of(home.path(), "1126-01").expect("the case");
+        let case = serde_json::to_value(case).expect("JSON");
+        let parts = ["told", "known", "changed", "heard", "status"];
+        (parts.map(|part| case[part].clone()), visits.len())
+    };
+    let before = told();
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.shows("要回的 1");
+    window.keys("5 1 <esc> 1 <f8>");
+    assert_eq!(told(), before, "all of it is taken back");
+    window.keys("1 <f8> <esc> <esc> <esc> <esc> <esc>");
+    assert_eq!(told(), before, "once more");
+    window.shows("要回的 1");
+    window.keys("5 1 <esc> 1");
+    drop(window); // it breaks off
+    let ([told, ..], visits) = told();
+    assert_eq!((&told["result"], visits), (&json!(null), 2));
+    let ([was, ..], _) = before;
+    assert_eq!([&told["owner"], &told["due"]], [&was["owner"], &was["due"]]);
+    let board = Window::open(home.path(), "乙", "2026-11-27");
+    board.shows("要回的 1");
+}
+
+/// A day that was told has passed: nobody sends it as if it were still true.
+#[test]
+fn a_message_whose_day_has_passed_is_not_copied() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-23");
+    window.keys(CLASS);
+    window.keys("3 2 1 <fact:applied-date> 2026-11-9 <enter> <esc> <esc> <esc>");
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    let (case, _) = case_of(home.path(), "1123-01").expect("the case");
+    let due = case.told.due;
+    for (day, sent) in [(due, true), (due.succ_opt().expect("a day"), false)] {
+        let mut later = Window::open(home.path(), "乙", &day.to_string());
+        later.keys("<size:80x60> 2 1123-01 <enter>");
+        assert_eq!(
+            later.shown().contains("不要照发"),
+            !sent,
+            "{}",
+            later.shown()
+        );
+        later.keys("2");
+        assert_eq!(later.copied.len(), usize::from(sent), "{}", later.shown());
+    }
 }

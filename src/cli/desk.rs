@@ -63,9 +63,8 @@ pub(super) fn options(store: Option<String>, seat: Option<String>) -> at_desk::O
     let open = move || {
         let own = Own::read().map_err(not_found)?;
         let place = own.place(store.as_deref()).map_err(not_found)?;
-        place::prepare(&place).map_err(not_found)?;
         Ok(at_desk::Opened {
-            store: Store::open(&place)?,
+            store: place::open(&place).map_err(not_found)??,
             seat: own.seat(seat.as_deref()).text,
             keep_days: own.keep_days(),
         })
@@ -154,8 +153,7 @@ fn opened(
 }
 
 fn open(place: &StoreAddress) -> Result<Store, Failure> {
-    place::prepare(place)?;
-    Ok(Store::open(place)?)
+    Ok(place::open(place)??)
 }
 
 impl Counter<'_> {

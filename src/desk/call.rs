@@ -118,11 +118,28 @@ impl Call<'_> {
             .ground(case.own, batch)
             .stand(&known, &self.answers, Some(&case.told))?;
         let visit = self.visit(case.ticket, &known, batch, &told);
+        let before = case.clone();
         case.reopen();
         case.known = known;
-        case.told = told;
-        case.tell();
+        case.stand_at(self.pack, told, &before);
         Ok(visit)
+    }
+
+    /// The call at which somebody heard what holds since their class changed it;
+    /// none where they have heard it meanwhile. Where today says the same it is
+    /// looked at again from today on.
+    pub(crate) fn tell(&self, case: &mut Case, batch: Option<&Known>) -> Option<Visit> {
+        if !case.changed {
+            return None;
+        }
+        let none = Answers::new();
+        let ground = self.ground(case.own, batch);
+        let now = ground.stand(&case.known, &none, Some(&case.told)).ok();
+        if let Some(now) = now.filter(|now| now.says_as(&case.told)) {
+            case.told = now;
+        }
+        case.tell();
+        Some(self.visit(case.ticket, &case.known, batch, &case.told))
     }
 
     fn ground<'b>(&'b self, own: bool, batch: Option<&'b Known>) -> Ground<'b> {

@@ -10,6 +10,7 @@ use super::known::Known;
 use super::ticket::Ticket;
 use super::visit::{Visit, VisitId};
 use super::walk_state::WalkState;
+use crate::pack::Pack;
 
 /// One caller's matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,6 +210,17 @@ impl Case {
     pub(crate) fn tell(&mut self) {
         self.changed = false;
         self.heard = None;
+    }
+
+    /// Takes where the walk stands after a call. Until a new result is told, what
+    /// was owed to somebody who waited `before` stays so.
+    pub(crate) fn stand_at(&mut self, pack: &Pack, told: WalkState, before: &Self) {
+        self.tell();
+        self.told = if before.waits() {
+            told.owing(pack, &before.told)
+        } else {
+            told
+        };
     }
 
     /// The same after a call about a matter beside it, with what the caller is

@@ -57,9 +57,6 @@ pub(crate) struct ToldVisit<'a> {
     pub(crate) result: Option<&'a str>,
     pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
-    /// The matters told beside the result.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub(crate) asides: &'a [String],
     pub(crate) note: &'a str,
 }
 
@@ -122,7 +119,6 @@ impl<'a> Shown<'a> {
             result: visit.told.result.as_deref(),
             ask_from: visit.told.ask_from,
             cautions: &visit.told.cautions,
-            asides: &visit.asides,
             note: &visit.note,
         });
         Self {

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::message::is_result;
 use super::renew::catch_up;
 use super::seat::{ClosedBy, Kept, Progress, Seat};
-use super::store::{Store, StoreFault};
+use super::store::{Noted, Store, StoreFault};
 use super::visit::{Visit, merged};
 use crate::engine::Answers;
 use crate::pack::Pack;
@@ -31,7 +31,7 @@ pub(super) fn keep(
         shut: false,
         batch: None,
     };
-    let edit = |case: &mut Case, batch: Option<&Known>| keeping.edit(case, batch).map(Some);
+    let edit = |case: &mut Case, batch: Option<&Known>| keeping.edit(case, batch);
     let over = |visit: &mut Visit, there: &Visit| join(seat.pack, kept, visit, there);
     let case = store.change_over(&kept.case, None, edit, over)?;
     // What is there already was written by ourselves, and the answer lost.
@@ -79,7 +79,7 @@ struct Keeping<'k> {
 }
 
 impl Keeping<'_> {
-    fn edit(&mut self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, StoreFault> {
+    fn edit(&mut self, case: &mut Case, batch: Option<&Known>) -> Result<Noted, StoreFault> {
         let before = case.clone();
         self.found = case.version;
         // It opens what it has seen closed, not what was closed since.
@@ -88,6 +88,9 @@ impl Keeping<'_> {
         self.batch = batch.cloned();
         self.of_class = (self.kept.own, self.kept.class.as_ref()) != (case.own, batch);
         let mut visit = self.stand(case)?;
+        if let Some(noted) = self.taken_back(case, &before, &visit) {
+            return Ok(noted);
+        }
         self.tell_aside(case, &mut visit, &before, batch);
         case.own = before.own;
         if self.is_nothing_new(&before, &visit) {
@@ -99,7 +102,37 @@ impl Keeping<'_> {
             let class = self.kept.class.as_ref();
             catch_up(self.seat.pack, self.seat.today, case, class, batch);
         }
-        Ok(visit)
+        Ok(Noted::Visit(Box::new(visit)))
+    }
+
+    /// Puts the case back to what it was before the call, where all that was
+    /// answered at it is taken back and there is nothing else of it to keep.
+    fn taken_back(&self, case: &mut Case, before: &Case, visit: &Visit) -> Option<Noted> {
+        let kept = self.kept;
+        let from = kept.from.as_deref()?;
+        let is_told = kept.told && visit.told.result.is_some();
+        let is_beside = kept.aside.is_some() || !kept.asked.is_empty() || !kept.note.is_empty();
+        let is_undone = !kept.changed.is_empty() && case.known == from.known;
+        if !is_undone || is_told || is_beside {
+            return None;
+        }
+        if self.found == kept.version && !self.of_class {
+            *case = Case {
+                taken: before.taken.clone(),
+                version: before.version,
+                ..from.clone()
+            };
+            // It may have gone on after midnight.
+            let later = visit.id.on(self.seat.today);
+            return Some(Noted::Undone([visit.id.clone(), later]));
+        }
+        // Nothing of it was written, or it is taken back already and only the
+        // store's answer was lost; what others did stays.
+        let is_back = before.told == from.told && before.known == from.known;
+        is_back.then(|| {
+            *case = before.clone();
+            Noted::Nothing
+        })
     }
 
     /// The call by what the window knows of the class: as told only where the
@@ -116,11 +149,11 @@ impl Keeping<'_> {
             self.call(kept.answers.clone())
                 .stand(&mut case.clone(), class)
         });
-        let heard = case.heard.as_ref().map_or(&case.told, |it| &it.told);
-        let (heard, closed, why) = (heard.clone(), case.closed, case.why.clone());
+        let before = case.clone();
+        let heard = before.heard.as_ref().map_or(&before.told, |it| &it.told);
         let mut visit = self.call(answers).stand(case, class)?;
-        if let Some(day) = closed.filter(|_| self.shut) {
-            case.close(day, why, class);
+        if let Some(day) = before.closed.filter(|_| self.shut) {
+            case.close(day, before.why.clone(), class);
         }
         let is_said = here
             .transpose()?
@@ -129,8 +162,10 @@ impl Keeping<'_> {
         let is_read = !self.of_class || heard.says_as(&visit.told);
         if !(kept.told && is_said && is_read) {
             visit.told = visit.told.untold(pack);
-            case.told = visit.told.clone();
+            case.stand_at(pack, visit.told.clone(), &before);
         }
+        // Nobody hears anything while something is still asked.
+        case.changed = before.changed && before.waits() && visit.told.result.is_none();
         Ok(visit)
     }
 

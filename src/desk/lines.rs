@@ -16,14 +16,29 @@ use crate::check::note::Note;
 use crate::lang::Lang;
 
 /// The form of the lines that this program writes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
-/// One line.
+/// The first line: which form the others have, and how many there are of each, so
+/// that a file which was cut off is not taken for all of it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    desk: u32,
+    batches: usize,
+    cases: usize,
+    visits: usize,
+}
+
+/// The same of whatever form.
+#[derive(Deserialize)]
+struct AnyHead {
+    desk: u32,
+}
+
+/// One of the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
 enum StoredLine {
-    /// The first: which form the others have.
-    Desk(u32),
     /// A class.
     Batch(Batch),
     /// A case.
@@ -52,6 +67,8 @@ pub(crate) enum LineFault {
     Personal(usize),
     /// The first line names another form.
     Form(u32),
+    /// The first line names other numbers than there are.
+    Cut(Counts, Counts),
     /// There is no line.
     Empty,
 }
@@ -63,6 +80,20 @@ impl Counts {
             cases: whole.cases.len(),
             visits: whole.visits.len(),
             batches: whole.batches.len(),
+        }
+    }
+
+    const fn head(self) -> Head {
+        let Self {
+            cases,
+            visits,
+            batches,
+        } = self;
+        Head {
+            desk: FORM,
+            batches,
+            cases,
+            visits,
         }
     }
 
@@ -96,12 +127,27 @@ impl LineFault {
                     "line {at} holds a number of seven digits or more, which is never kept; nothing was written: take it out"
                 ),
             ),
+            Self::Form(form) if form < FORM => lang.say(
+                format_args!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请用这个程序重新导出"),
+                format_args!(
+                    "the file has form {form}, this program knows form {FORM}; export it anew with this program"
+                ),
+            ),
             Self::Form(form) => lang.say(
                 format_args!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序"),
                 format_args!(
                     "the file has form {form}, this program knows form {FORM}; take the new program"
                 ),
             ),
+            Self::Cut(told, found) => {
+                let [told, found] = [told, found].map(|it| it.words(lang));
+                lang.say(
+                    format_args!("文件不全，什么也没写：开头写着{told}，里面是{found}；请重新导出，或用导出的原文件"),
+                    format_args!(
+                        "the file is not whole, nothing was written: its first line says {told}, and it holds {found}; export it anew, or take the exported file as it was"
+                    ),
+                )
+            }
             Self::Empty => lang.say(
                 "文件里一行也没有；请用 desk export 导出的文件",
                 "the file has no line; take one that desk export wrote",
@@ -120,9 +166,9 @@ pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
     let cases = cases.map(|case| StoredLine::Case(Box::new(case)));
     let visits = whole.visits.iter().cloned();
     let visits = visits.map(|visit| StoredLine::Visit(Box::new(visit)));
-    let first = [StoredLine::Desk(FORM)].into_iter();
-    let mut out = String::new();
-    for line in first.chain(batches).chain(cases).chain(visits) {
+    let head = Counts::of(whole).head();
+    let mut out = serde_json::to_string(&head)? + "\n";
+    for line in batches.chain(cases).chain(visits) {
         out.push_str(&serde_json::to_string(&line)?);
         out.push('\n');
     }
@@ -153,11 +199,7 @@ pub(crate) fn read(text: &str) -> Result<Read, LineFault> {
         Err(_) => Err(LineFault::NoLine(at)),
     };
     // Of another form the lines behind may be of kinds not known here.
-    match parse(lines.next().ok_or(LineFault::Empty)?)? {
-        (_, StoredLine::Desk(FORM)) => {}
-        (_, StoredLine::Desk(form)) => return Err(LineFault::Form(form)),
-        (at, _) => return Err(LineFault::NoLine(at)),
-    }
+    let told = head(lines.next().ok_or(LineFault::Empty)?)?;
     let lines: Vec<(usize, StoredLine)> = lines.map(parse).collect::<Result<_, _>>()?;
     let names = class_names(lines.iter().map(|(_, line)| line));
     let (mut whole, mut written, mut masked) = (Whole::default(), Whole::default(), 0);
@@ -167,9 +209,12 @@ pub(crate) fn read(text: &str) -> Result<Read, LineFault> {
         if !is_fit(&fit) {
             return Err(LineFault::Personal(at));
         }
-        if !(put(&mut whole, fit) && put(&mut written, line)) {
-            return Err(LineFault::NoLine(at));
-        }
+        put(&mut whole, fit);
+        put(&mut written, line);
+    }
+    let found = Counts::of(&written);
+    if found != told {
+        return Err(LineFault::Cut(told, found));
     }
     Ok(Read {
         whole,
@@ -178,15 +223,28 @@ pub(crate) fn read(text: &str) -> Result<Read, LineFault> {
     })
 }
 
-/// Puts in what a line holds; false where that is the first line once more.
-fn put(whole: &mut Whole, line: StoredLine) -> bool {
+/// How many of each the first line names.
+fn head((at, line): (usize, &str)) -> Result<Counts, LineFault> {
+    let none = |_| LineFault::NoLine(at);
+    let AnyHead { desk } = serde_json::from_str(line).map_err(none)?;
+    if desk != FORM {
+        return Err(LineFault::Form(desk));
+    }
+    let head: Head = serde_json::from_str(line).map_err(none)?;
+    Ok(Counts {
+        cases: head.cases,
+        visits: head.visits,
+        batches: head.batches,
+    })
+}
+
+/// Puts in what a line holds.
+fn put(whole: &mut Whole, line: StoredLine) {
     match line {
-        StoredLine::Desk(_) => return false,
         StoredLine::Batch(batch) => whole.batches.push(batch),
         StoredLine::Case(case) => whole.cases.push(*case),
         StoredLine::Visit(visit) => whole.visits.push(*visit),
     }
-    true
 }
 
 /// What each class is called without long numbers. Two that would be called
@@ -195,7 +253,7 @@ fn class_names<'l>(lines: impl Iterator<Item = &'l StoredLine>) -> BTreeMap<Stri
     let name = |line: &'l StoredLine| match line {
         StoredLine::Batch(batch) => Some(&batch.name),
         StoredLine::Case(case) => case.batch.as_ref(),
-        StoredLine::Desk(_) | StoredLine::Visit(_) => None,
+        StoredLine::Visit(_) => None,
     };
     let mut all: BTreeSet<String> = lines.filter_map(name).cloned().collect();
     let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::<String, usize>::new());
@@ -225,7 +283,6 @@ fn mask(line: &mut StoredLine, names: &BTreeMap<String, String>) -> usize {
     let one = |words: &mut String| put(words, Note::new(words).text().to_owned());
     let class = |name: &mut String| put(name, names.get(name).cloned().unwrap_or_default());
     match line {
-        StoredLine::Desk(_) => 0,
         StoredLine::Batch(batch) => class(&mut batch.name),
         StoredLine::Case(case) => {
             let seat = case.taken.as_mut().map(|taken| &mut taken.seat);

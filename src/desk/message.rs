@@ -49,8 +49,32 @@ impl InWords<'_> {
         })
     }
 
-    /// The same where the text of a number or name was found faulty, and is not
-    /// kept.
+    /// That the message is true no longer: the day it was to be looked at again
+    /// has passed, and today other things are to be said.
+    pub(crate) fn outdated(&self, today: NaiveDate) -> Option<String> {
+        let (told, lang) = (&self.case.told, self.lang);
+        if told.result.is_none() || told.due >= today {
+            return None;
+        }
+        let mut now = self.case.clone();
+        now.told.on = today;
+        let now = InWords {
+            case: &now,
+            ..*self
+        };
+        let day = day_short(told.on, lang);
+        (now.message() != self.message()).then(|| {
+            lang.say(
+                format_args!("这是照{day}算的，日子已经过了，不要照发。先接着问，再发新的。"),
+                format_args!(
+                    "This is as of {day}, and its day has passed: do not send it. Go on with the case first, then send what it says."
+                ),
+            )
+        })
+    }
+
+    /// The message where the text of a number or name was found faulty, and is
+    /// not kept.
     fn of_faulty(&self, words: &Words<'_>) -> Option<String> {
         let Case { told, known, .. } = self.case;
         let asked = words.walk.next_fact()?;
@@ -63,9 +87,12 @@ impl InWords<'_> {
     }
 
     /// The whole result as text; none where there is none, or where it rests
-    /// on a number or name that is not kept.
+    /// on a number or name that is not kept. A class is nothing but answers, also
+    /// where the walk does not ask for them: with another answer it might.
     pub(crate) fn full(&self) -> Option<String> {
-        self.with(text::result_in)
+        self.walked(true, |words| {
+            self.as_told(words).then(|| text::result_in(words))?
+        })
     }
 
     /// What holds it up, in one line.
@@ -179,20 +206,23 @@ impl InWords<'_> {
     /// What `make` makes of the words of the walk, where that still comes to
     /// the result that was told.
     fn with<T>(&self, make: impl FnOnce(&Words<'_>) -> Option<T>) -> Option<T> {
-        self.with_any(|words| {
-            let result = words
-                .walk
-                .outcome()
-                .map(|outcome| &self.pack.card(outcome.result).id);
-            if result == self.case.told.result.as_ref() {
-                make(words)
-            } else {
-                None
-            }
-        })
+        self.with_any(|words| self.as_told(words).then(|| make(words))?)
+    }
+
+    /// Whether a walk comes to the result that was told.
+    fn as_told(&self, words: &Words<'_>) -> bool {
+        let outcome = words.walk.outcome();
+        let result = outcome.map(|outcome| &self.pack.card(outcome.result).id);
+        result == self.case.told.result.as_ref()
     }
 
     fn with_any<T>(&self, make: impl FnOnce(&Words<'_>) -> T) -> T {
+        self.walked(false, make)
+    }
+
+    /// What `make` makes of the words of the walk, for which all that the class
+    /// knows is said, or only what is asked.
+    fn walked<T>(&self, all: bool, make: impl FnOnce(&Words<'_>) -> T) -> T {
         let Case {
             known, told, then, ..
         } = self.case;
@@ -200,7 +230,13 @@ impl InWords<'_> {
         let batch = self.case.of_class(self.batch);
         let (own, batch) = then.unwrap_or((known, batch.as_deref()));
         let ground = Ground::of(self.pack, told.on, self.case, batch);
-        let answers = ground.answers(own, &Answers::new());
+        let mut answers = ground.answers(own, &Answers::new());
+        let class = batch.filter(|_| all).map(|class| class.answers(self.pack));
+        for (fact, value) in class.iter().flat_map(Answers::iter) {
+            if answers.get(fact).is_none() {
+                answers.set(fact, value.clone());
+            }
+        }
         let walk = Walk::new(self.pack, &answers, told.on);
         make(&Words::new(&walk, self.lang))
     }
@@ -390,7 +426,7 @@ pub(crate) fn sought(pack: &Pack, typed: &str) -> Vec<Sought> {
 }
 
 /// The results in whose first sentence a word is found, and the matters told
-/// beside a walk that are called so, by id. None for a
+/// beside a walk that are called so or searched by it, by id. None for a
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
 fn results_with(pack: &Pack, word: &str) -> Vec<String> {
@@ -405,7 +441,14 @@ fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     };
     let results = pack.results.iter();
     let results = results.filter(|card| card.headline.wordings().any(|(text, _)| found(text)));
-    let asides = pack.asides.iter().filter(|aside| found(&aside.label));
+    let searched = |aside: &Aside| {
+        let keywords = aside.keywords.iter();
+        keywords
+            .map(|it| it.to_lowercase())
+            .any(|it| it.contains(&word))
+    };
+    let asides = pack.asides.iter();
+    let asides = asides.filter(|aside| found(&aside.label) || searched(aside));
     let results = results.map(|card| card.id.clone());
     results
         .chain(asides.map(|aside| aside.id.clone()))

@@ -170,7 +170,12 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
     if let Some(told) = ground.after_change((class.as_ref(), own), &now, &heard.told) {
         case.known = now;
         if !told.says_as(&case.told) {
-            case.told = told;
+            let was_told = case.told.result.is_some();
+            case.told = if was_told {
+                told
+            } else {
+                told.owing(pack, &case.told)
+            };
         }
         // Who had no answer, and has none now, has nothing to hear.
         let is_news = heard.told.result.is_some() || case.told.result.is_some();

@@ -78,13 +78,13 @@ impl Figures {
         let cases: HashMap<Ticket, &Case> =
             whole.cases.iter().map(|case| (case.ticket, case)).collect();
         let mut met: HashSet<Ticket> = HashSet::new();
-        for visit in &whole.visits {
+        for (visit, last) in calls(&whole.visits) {
             let again = !met.insert(visit.ticket);
             if within(visit.at) {
                 let batch = cases
                     .get(&visit.ticket)
                     .and_then(|case| case.batch.as_ref());
-                figures.call(visit, batch, again);
+                figures.call((visit.at, &last.told), batch, again);
             }
         }
         for case in &whole.cases {
@@ -98,7 +98,8 @@ impl Figures {
         figures
     }
 
-    fn call(&mut self, visit: &Visit, batch: Option<&String>, again: bool) {
+    /// Counts a call of this day, and what was told at it.
+    fn call(&mut self, (at, told): (NaiveDate, &WalkState), batch: Option<&String>, again: bool) {
         self.calls += 1;
         self.repeat += usize::from(again);
         let mut count = |counts: fn(&mut Self) -> &mut Counts, name: Option<&String>| {
@@ -106,11 +107,11 @@ impl Figures {
                 *counts(self).entry(name.clone()).or_default() += 1;
             }
         };
-        count(|it| &mut it.by_result, visit.told.result.as_ref());
-        count(|it| &mut it.by_matter, visit.told.matter.as_ref());
-        count(|it| &mut it.by_link, visit.told.link.as_ref());
+        count(|it| &mut it.by_result, told.result.as_ref());
+        count(|it| &mut it.by_matter, told.matter.as_ref());
+        count(|it| &mut it.by_link, told.link.as_ref());
         count(|it| &mut it.by_batch, batch);
-        count(|it| &mut it.by_day, Some(&visit.at.to_string()));
+        count(|it| &mut it.by_day, Some(&at.to_string()));
     }
 
     /// Counts the promises that fell due from the first day to the last, each
@@ -141,6 +142,23 @@ impl Figures {
             }
         }
     }
+}
+
+/// The calls, each as the visit that it began with and the last: one that went on
+/// after midnight is a visit of either day.
+fn calls(visits: &[Visit]) -> Vec<(&Visit, &Visit)> {
+    let mut all: Vec<(&Visit, &Visit)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for visit in visits {
+        let begun = visit.id.first().and_then(|first| places.get(first));
+        if let Some(place) = begun {
+            all[*place].1 = visit;
+        } else {
+            places.insert(visit.id.as_str(), all.len());
+            all.push((visit, visit));
+        }
+    }
+    all
 }
 
 /// A day told to a caller, by which somebody is to call or the case is closed.

@@ -88,6 +88,8 @@ pub struct Progress {
     /// Whether the caller is one of the school's own, as this seat knows it:
     /// what is told here rests on that.
     pub(crate) own: bool,
+    /// The case as it was before the call, while nobody else has written to it.
+    pub(crate) from: Option<Box<Case>>,
     /// What is known of the class, as this seat knows it: the same rests on that.
     pub(crate) class: Option<Known>,
     /// The call.
@@ -172,6 +174,9 @@ pub(crate) enum ClosedBy {
 pub struct Begun {
     /// The case.
     pub(crate) case: Case,
+    /// The case as it was before the call, where it is not opened by it, and
+    /// while nobody else has written to it.
+    pub(crate) from: Option<Box<Case>>,
     /// What is known of its class.
     pub(crate) batch: Option<Known>,
     /// The call's id.
@@ -280,7 +285,9 @@ impl<'a> Seat<'a> {
             Order::Leave(key) => self.leave(store, key)?,
             Order::Show(key) => self.show(store, key)?,
             Order::Place(key, own, batch) => self.place(store, key, *own, batch.as_deref())?,
-            Order::Do(key, deed) => News::Done(self.act(store, key, deed)?.ticket, deed.clone()),
+            Order::Do(key, deed) => {
+                News::Done(self.act(store, key, deed, id)?.ticket, deed.clone())
+            }
             Order::Find(word) => {
                 let filter = Filter {
                     words: sought(self.pack, word),
@@ -382,6 +389,7 @@ impl<'a> Seat<'a> {
         case.taken = None; // it is open here, which is nothing to tell
         Ok(News::Begun(Box::new(Begun {
             case,
+            from: None,
             batch,
             visit: call.visit,
             noted: String::new(),
@@ -407,9 +415,11 @@ impl<'a> Seat<'a> {
         let before = before.unwrap_or_default();
         let twice = before.as_ref().is_some_and(|taken| self.is_here(taken));
         case.taken = self.another(before);
+        let is_new = visits.iter().all(|it| it.id != visit);
         Ok(News::Begun(Box::new(Begun {
             reopens: !case.waits(),
             visit,
+            from: is_new.then(|| Box::new(case.clone())),
             case,
             batch,
             noted: String::new(),
@@ -436,7 +446,8 @@ impl<'a> Seat<'a> {
         self.show(store, key)
     }
 
-    /// Does something to a case, and gives it as it is, or was, then.
+    /// Does something to a case, and gives it as it is, or was, then. That somebody
+    /// was told is a call of its own, with its id from `id`.
     ///
     /// # Errors
     /// It is gone, or closed and to be laid aside; the store fails.
@@ -445,17 +456,19 @@ impl<'a> Seat<'a> {
         store: &mut Store,
         key: &CaseKey,
         deed: &Deed,
+        id: impl FnOnce() -> VisitId,
     ) -> Result<Case, StoreFault> {
         let closed = |_| StoreFault::Closed(key.ticket);
         if *deed == Deed::Forget {
             return store.forget(key);
         }
+        let told = self.call(id(), Answers::new(), String::new());
         store.change(key, None, |case, batch| {
             match deed {
                 Deed::Hold => case.hold().map_err(closed)?,
                 Deed::Close(why) => case.close(self.today, why.clone(), batch),
                 Deed::Reopen => reopen(self.pack, self.today, case, batch),
-                Deed::Told => case.tell(),
+                Deed::Told => return Ok(told.tell(case, batch)),
                 Deed::Forget => {} // done above
             }
             Ok(None)

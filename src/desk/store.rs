@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use cases::Filter;
-pub(crate) use cases::Sought;
+pub(crate) use cases::{Noted, Sought};
 use database::Database;
 pub use fault::StoreFault;
 pub use login::Login;

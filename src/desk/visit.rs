@@ -94,6 +94,11 @@ impl VisitId {
         ))
     }
 
+    /// The id under which the call began, where it went on on another day.
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.0.split_once('-').map(|(first, _)| first)
+    }
+
     /// Its letters.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

@@ -28,7 +28,7 @@ pub struct WalkState {
     pub(crate) ask_from: Option<SettledDay>,
     /// The cautions' ids.
     pub(crate) cautions: Vec<String>,
-    /// Who moves next, where there is a result.
+    /// Who moves next, where there is a result, or where one is still owed.
     pub(crate) owner: Option<String>,
     /// The day on which it is looked at again.
     pub due: NaiveDate,
@@ -378,6 +378,22 @@ impl WalkState {
             owner: None,
             found: Vec::new(),
             due: next_workday(pack, self.on),
+            ..self
+        }
+    }
+
+    /// The same after `before` where there is no new result: what somebody else
+    /// than the caller owed them by then is still due on its day.
+    pub(crate) fn owing(self, pack: &Pack, before: &Self) -> Self {
+        let caller = pack.owners.last().map(|owner| &owner.id);
+        let owed = before.owner.is_some() && before.owner.as_ref() != caller;
+        if self.result.is_some() || !owed || before.due > self.due || message::is_done(pack, before)
+        {
+            return self;
+        }
+        Self {
+            owner: before.owner.clone(),
+            due: before.due,
             ..self
         }
     }

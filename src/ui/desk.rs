@@ -72,6 +72,7 @@ impl Guide {
             version: begun.case.version,
             reopens: begun.reopens,
             own: begun.case.own,
+            from: begun.from.clone(),
             class: begun.batch.clone(),
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
@@ -194,6 +195,7 @@ impl Turn<'_> {
         begun.case = kept.case;
         begun.batch = kept.batch;
         begun.noted = kept.noted;
+        begun.from.take_if(|_| kept.merged);
         guide.course.undone.clear();
         if !kept.merged {
             return self.aside_kept();
@@ -330,6 +332,17 @@ impl Turn<'_> {
         };
         self.look_at(Focus::Jump(question));
         self.guide.course.revisit = true;
+    }
+
+    /// A call at which all is taken back stands where it began: nobody was told
+    /// anything.
+    pub(super) fn as_begun(&mut self) {
+        let course = &self.guide.course;
+        let from = course.call().and_then(|begun| begun.from.as_ref());
+        let was_told = from.is_some_and(|from| from.told.result.is_some());
+        if was_told && course.changes.is_empty() {
+            self.call_again();
+        }
     }
 
     /// Answers what the walk asks and the class knows.

@@ -467,6 +467,7 @@ impl Turn<'_> {
             self.look_at(Focus::End);
             self.show_answers(Some(change.fact));
         }
+        self.as_begun();
         self.done(
             "撤销了，答案改回到刚才改之前的。",
             "Undone: the answer is what it was before the change.",

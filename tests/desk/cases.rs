@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{CALLS, Desk, SEEN_OLD, WAITS, WAITS_UNTIL, each};
+use crate::fixture::{CALLS, Desk, SEEN_OLD, WAITS, WAITS_UNTIL, each, said};
 
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<_> = value
@@ -474,4 +474,78 @@ fn days_that_are_no_number_are_refused_with_what_to_write() {
         assert_eq!((found.code, found.out.as_str()), (2, ""));
         assert!(found.err.contains(words), "{}", found.err);
     }
+}
+
+/// Who calls again and comes to no result is still owed what was promised.
+#[test]
+fn an_unfinished_visit_leaves_what_the_school_owes() {
+    each(|desk| {
+        let calls =
+            SEEN_OLD.to_owned() + "exam-date = 2026-10-08\ninstitution-reply = \"unknown\"\n";
+        let ticket = desk.open(&["--own", "yes"], &calls);
+        let told = desk.json(&["show", &ticket], "");
+        assert_eq!(
+            (&told["owner"], &told["due"]),
+            (&json!("school"), &json!("2026-11-24"))
+        );
+        let other = "[answers]\nseen = \"nothing\"\n";
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], other);
+        assert_eq!(visit["result"], Value::Null);
+        assert_eq!(
+            (&visit["owner"], &visit["due"]),
+            (&told["owner"], &told["due"])
+        );
+        let due = desk.json_on("2026-11-24", &["list", "--due", "2026-11-24"], "");
+        assert_eq!(due[0]["ticket"], ticket.as_str());
+        // It is over once a result is told, and once the case is closed.
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], WAITS);
+        assert_ne!(
+            (&visit["owner"], &visit["due"]),
+            (&told["owner"], &told["due"])
+        );
+        let ticket = desk.open(&["--own", "yes"], &calls);
+        desk.json(&["close", &ticket], "");
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], other);
+        assert_eq!(
+            (&visit["owner"], &visit["due"]),
+            (&Value::Null, &json!("2026-11-25"))
+        );
+    });
+}
+
+/// A class is nothing but answers: the whole result is the same as of one who gave
+/// them all.
+#[test]
+fn what_the_class_knows_counts_for_other_answers_too() {
+    let desk = Desk::file();
+    let class = "exam-date = 2026-09-18\nexam-result = \"passed\"\napplied-date = 2026-09-28\ninstitution-reply = \"at-city\"\nasked-bureau = \"no\"\n";
+    let class = format!("[answers]\n{class}");
+    desk.json(&["batch", "set", "九月班", "-"], &class);
+    let own = "matter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"paid-lookup\"\nseen = \"old-date\"\nreview-due = \"unknown\"\nfee = \"paid\"\n";
+    let ticket = desk.open(&["--batch", "九月班"], &format!("[answers]\n{own}"));
+    let shown = desk.run(&["show", &ticket, "--lang", "zh"], "").out;
+    let all = desk.write(
+        "all.toml",
+        &format!("{class}{own}[given]\ntrained-here = \"yes\"\n"),
+    );
+    let arguments = ["diagnose", &all, "--today", "2026-11-23", "--lang", "zh"];
+    let diagnosed = said(desk.bare(&arguments), "").out;
+    assert!(shown.ends_with(&diagnosed), "{shown}\n\n{diagnosed}");
+}
+
+/// As on the screens.
+#[test]
+fn a_message_whose_day_has_passed_is_marked() {
+    each(|desk| {
+        let ticket = desk.open(&[], WAITS);
+        let show = ["show", &ticket, "--lang", "zh"];
+        let said = |day| desk.on(day, &show, "").out;
+        let outdated = "这是照2026年11月23日算的，日子已经过了，不要照发。";
+        assert!(!said(WAITS_UNTIL).contains(outdated));
+        assert!(
+            said("2026-12-02").contains(outdated),
+            "{}",
+            said("2026-12-02")
+        );
+    });
 }

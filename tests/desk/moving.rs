@@ -73,7 +73,12 @@ fn lines_that_are_not_ours_bring_in_nothing() {
             "{}",
             "no lines",
             "{\"desk\":99}",
-            &lines.replacen("{\"desk\":1}\n", "", 1),
+            lines.split_once('\n').expect("lines").1,
+            &lines.replacen("\"visits\":", "\"visits\":1", 1),
+            // Cut off at a line's end, or one line of it twice.
+            lines.trim_end().rsplit_once('\n').expect("lines").0,
+            lines.split_once('\n').expect("lines").0,
+            &(lines.clone() + lines.trim_end().rsplit_once('\n').expect("lines").1),
             &lines.replace("\"wait-usual\"", "\"13812345678\""),
             &lines.replace("\"wait-usual\"", "7"),
             &lines.replace("\"then\":{\"own\":{", "\"then\":{\"own\":{\"fee\":\"13812345678\","),
@@ -94,10 +99,30 @@ fn lines_that_are_not_ours_bring_in_nothing() {
 #[test]
 fn of_another_form_is_said_that_it_is_another() {
     let desk = Desk::file();
-    let later = "{\"desk\":2}\n{\"place\":{\"name\":\"一号窗口\"}}\n";
+    let later = "{\"desk\":3,\"places\":1}\n{\"place\":{\"name\":\"一号窗口\"}}\n";
     let said = desk.run(&["import", "-", "--lang", "zh"], later);
     assert_eq!(said.code, 2);
-    let told = "文件是第 2 号格式，这个程序只认第 1 号；请换新的程序";
+    let told = "文件是第 3 号格式，这个程序只认第 2 号；请换新的程序";
+    assert!(said.err.contains(told), "{}", said.err);
+    let earlier = desk.run(&["import", "-", "--lang", "zh"], "{\"desk\":1}\n");
+    assert_eq!(earlier.code, 2);
+    assert!(
+        earlier.err.contains("请用这个程序重新导出"),
+        "{}",
+        earlier.err
+    );
+}
+
+/// What is missing is said, since the file looks whole.
+#[test]
+fn of_a_file_that_was_cut_off_is_said_how_much_is_missing() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    let lines = desk.run(&["export", "-"], "").out;
+    let cut = lines.trim_end().rsplit_once('\n').expect("lines").0;
+    let said = Desk::file().run(&["import", "-", "--lang", "zh"], cut);
+    assert_eq!(said.code, 2);
+    let told = "文件不全，什么也没写：开头写着来电单 1 张，来电 1 次，班次 0 个，里面是来电单 1 张，来电 0 次，班次 0 个";
     assert!(said.err.contains(told), "{}", said.err);
 }
 
@@ -112,7 +137,8 @@ fn classes_that_are_masked_alike_are_still_as_many() {
     let lines = desk.run(&["export", "-"], "").out;
     let (first, class) = lines.split_once('\n').expect("two lines");
     let classes = (0..10_000).map(|at| class.replace("一班", &format!("13{at:09}班")));
-    let lines = first.to_owned() + "\n" + &classes.collect::<String>();
+    let first = first.replace("\"batches\":1", "\"batches\":10000");
+    let lines = first + "\n" + &classes.collect::<String>();
     let other = Desk::file();
     let counts = json!({ "cases": 0, "visits": 0, "batches": 10_000 });
     assert_eq!(other.json(&["import", "-"], &lines), counts);

@@ -43,6 +43,8 @@ fn a_store_that_cannot_be_is_told() {
         5,
         "cannot be opened",
     );
+    #[cfg(unix)]
+    ends_with(&desk, "/dev/null", 2, "--store takes a file");
     ends_with(&desk, "postgres://ann:secret@localhost/desk", 2, "password");
     ends_with(
         &desk,
@@ -112,6 +114,11 @@ fn a_full_disk_writes_nothing_and_says_so() {
     assert_eq!((found.code, found.out.as_str()), (5, ""), "{}", found.err);
     assert!(!found.err.trim().is_empty());
     assert_eq!(desk.listed(&[]), [ticket], "nothing was written");
+    // A store that is new leaves nothing either.
+    let new = Desk::file();
+    let found = with_files_of_at_most(0, &new, &["open", "--json", "--today", TODAY]);
+    assert_eq!((found.code, found.out.as_str()), (5, ""), "{}", found.err);
+    assert!(!new.path().exists());
 }
 
 /// The disk has room for what is written first, not for the wiping behind it.

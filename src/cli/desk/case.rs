@@ -54,7 +54,9 @@ impl<'a> Counter<'a> {
         } = self.store.file(&ticket.into())?;
         let shown = Shown::of(self.seat.pack, &case, &visits);
         let words = self.in_words(&case, batch.as_ref());
-        self.print(&shown, || super::show::case(&words, &visits))
+        self.print(&shown, || {
+            super::show::case(&words, &visits, self.seat.today)
+        })
     }
 
     pub(crate) fn list(&mut self, list: &List) -> Result<(), Failure> {
@@ -123,7 +125,10 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn act(&mut self, ticket: Ticket, deed: &Deed) -> Result<(), Failure> {
-        let case = self.seat.act(&mut self.store, &ticket.into(), deed)?;
+        let id = visit_id()?;
+        let case = self
+            .seat
+            .act(&mut self.store, &ticket.into(), deed, || id)?;
         let lang = self.lang;
         self.print_written(ticket, &Moved::of(&case), || match deed {
             Deed::Forget => lang.say(

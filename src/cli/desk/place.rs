@@ -11,10 +11,10 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{config_folder, data_folder};
 use crate::desk::board::KEEP_DAYS;
 use crate::desk::caller::Fit;
-use crate::desk::store::{Login, StoreAddress};
+use crate::desk::store::{Login, Store, StoreAddress, StoreFault};
 use crate::engine::Secret;
 use crate::file;
-use crate::lang::Said;
+use crate::lang::{Both, Said};
 
 /// No such file has more bytes.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -210,13 +210,39 @@ pub(super) fn missing(place: &StoreAddress) -> Option<Said> {
     })
 }
 
-/// Makes the file of a store and its folder, where they are not there; only the
-/// owner may look into either.
-pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
+fn no_file(path: &Path) -> Failure {
+    let shown = path.display();
+    let Both { zh, en } = file::NOT_REGULAR;
+    Failure::words_of(
+        format!("{shown}：{zh}，存不了来电簿；--store 要写一个文件，没有就新建，或 postgres://…"),
+        format!(
+            "{shown}: {en}, so no store can be there; --store takes a file, made where there is none, or postgres://…"
+        ),
+    )
+}
+
+/// Opens a store; an empty file that was made for it and could not be written to
+/// is not left behind.
+pub(super) fn open(place: &StoreAddress) -> Result<Result<Store, StoreFault>, Failure> {
+    let made = prepare(place)?;
+    let opened = Store::open(place);
+    if let (true, Err(_), StoreAddress::File(path)) = (made, &opened, place)
+        && path.metadata().is_ok_and(|file| file.len() == 0)
+    {
+        let _ = std::fs::remove_file(path);
+    }
+    Ok(opened)
+}
+
+/// Makes the file of a store and its folder, where they are not there, and says
+/// whether it made the file; only the owner may look into either.
+fn prepare(place: &StoreAddress) -> Result<bool, Failure> {
     let StoreAddress::File(path) = place else {
-        return Ok(());
+        return Ok(false);
     };
-    crate::cli::input::not_special(path)?;
+    if file::is_special(path) {
+        return Err(no_file(path));
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     // What cannot be made shows when the store is opened, with its own exit code.
     let _ = file::private_folder(folder);
@@ -231,8 +257,7 @@ pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
             ),
         ));
     }
-    let _ = make_file(path);
-    Ok(())
+    Ok(make_file(path).is_ok_and(|()| cfg!(unix)))
 }
 
 /// A new file; one that is there is looked at before anything of it is changed.

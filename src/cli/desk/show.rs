@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use crate::desk::board::{Class, mover, of_class};
 use crate::desk::message::{InWords, head, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
 
 /// A case with its visits, the message and the whole result.
-pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
+pub(super) fn case(words: &InWords<'_>, visits: &[Visit], today: NaiveDate) -> String {
     let lang = words.lang;
     let mut out = format!("{}\n", head(words.pack, words.case, lang));
     if let Some(why) = why(words.case, lang) {
@@ -22,7 +24,11 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
         let told = words.of_visit(visit);
         let _ = writeln!(out, "  {}  {seat}  {told}  {note}", at.format("%m-%d"));
     }
-    let _ = writeln!(out, "\n{}", words.message());
+    out.push('\n');
+    if let Some(outdated) = words.outdated(today) {
+        let _ = writeln!(out, "{outdated}");
+    }
+    let _ = writeln!(out, "{}", words.message());
     out.push_str(&words.full().unwrap_or_default());
     out
 }

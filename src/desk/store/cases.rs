@@ -38,6 +38,16 @@ pub(crate) struct Sought {
     pub(crate) results: Vec<String>,
 }
 
+/// What is noted of a call with what it changes.
+pub(crate) enum Noted {
+    /// Nothing: it is no call.
+    Nothing,
+    /// This visit.
+    Visit(Box<Visit>),
+    /// No visit any more, whatever of these it was: all of it was taken back.
+    Undone([VisitId; 2]),
+}
+
 /// The cases, calls and classes of a day, these with how many wait.
 pub(crate) type OfDay = (Vec<Case>, Vec<Visit>, Vec<(Batch, usize)>);
 
@@ -127,8 +137,12 @@ impl Store {
         &mut self,
         key: &CaseKey,
         version: Option<u32>,
-        edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
+        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
     ) -> Result<Case, StoreFault> {
+        let edit = |case: &mut Case, known: Option<&Known>| {
+            let visit = edit(case, known)?;
+            Ok(visit.map_or(Noted::Nothing, |visit| Noted::Visit(Box::new(visit))))
+        };
         self.change_over(key, version, edit, |_, _| ())
     }
 
@@ -141,14 +155,21 @@ impl Store {
         &mut self,
         key: &CaseKey,
         version: Option<u32>,
-        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
+        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Noted, StoreFault>,
         over: impl Fn(&mut Visit, &Visit),
     ) -> Result<Case, StoreFault> {
         self.write(|db| {
             let old = case(db, key)?;
             let known = class_of(db, &old)?;
             let mut new = old.clone();
-            let mut visit = edit(&mut new, known.as_ref())?;
+            let (mut visit, mut undone) = match edit(&mut new, known.as_ref())? {
+                Noted::Visit(visit) => (Some(*visit), Vec::new()),
+                Noted::Undone(ids) => (None, ids.to_vec()),
+                Noted::Nothing => (None, Vec::new()),
+            };
+            for id in std::mem::take(&mut undone) {
+                undone.extend(visit_called(db, &id)?.map(|visit| visit.id));
+            }
             let kept = match &mut visit {
                 Some(visit) => visit_over(db, visit)?,
                 None => None,
@@ -156,7 +177,7 @@ impl Store {
             if let (Some(visit), Some(kept)) = (&mut visit, &kept) {
                 over(visit, kept);
             }
-            if new == old && kept == visit {
+            if new == old && kept == visit && undone.is_empty() {
                 return Ok(old);
             }
             if version.is_some_and(|version| version != old.version) {
@@ -164,6 +185,9 @@ impl Store {
             }
             new.version = old.version.saturating_add(1);
             update_case(db, &new)?;
+            for id in undone {
+                db.run("DELETE FROM visits WHERE id = $1", &[id.as_str().into()])?;
+            }
             match (visit, kept) {
                 (Some(visit), None) => insert_visit(db, &visit)?,
                 (Some(visit), Some(_)) => update_visit(db, &visit)?,

@@ -161,8 +161,11 @@ impl CasePage {
                 "Not finished, so there is nothing to send; 1 goes on.",
             ),
             Action::Message => {
-                let message = self.words(&turn.guide.pack, turn.lang).message();
-                turn.effects.push(Effect::Copy(message));
+                let words = self.words(&turn.guide.pack, turn.lang);
+                match words.outdated(turn.today) {
+                    Some(why) => turn.notice = Some(Notice::Told(why)),
+                    None => turn.effects.push(Effect::Copy(words.message())),
+                }
             }
             Action::Place => turn.order(Order::NewCall),
             Action::Do(Deed::Forget) => turn.notice = Some(self.sure(turn.lang)),
@@ -208,6 +211,9 @@ impl Face for CasePage {
             return;
         }
         sheet.heading(lang.pick("发给对方的短消息", "A message to send"));
+        if let Some(outdated) = self.words(&guide.pack, lang).outdated(model.today) {
+            sheet.warning(&outdated);
+        }
         for line in self.words(&guide.pack, lang).message().lines() {
             sheet.plain(line);
         }

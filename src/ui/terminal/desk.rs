@@ -327,6 +327,7 @@ mod tests {
             version: 1,
             reopens: false,
             own: false,
+            from: None,
             class: None,
             visit: id(),
             answers: Answers::new(),
