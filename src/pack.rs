@@ -272,6 +272,12 @@ impl Pack {
         self.facts.iter().enumerate().filter_map(given)
     }
 
+    /// The first of them: whether the caller is one's own, which the desk and class
+    /// lists set by themselves.
+    pub(crate) fn own(&self) -> Option<FactId> {
+        self.given().next()
+    }
+
     /// What is given of a fact, where it is one of these.
     pub(crate) fn given_of(&self, fact: FactId) -> Option<&Given> {
         let id = &self.fact(fact).id;

@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     };
     let mut taken = String::new();
     let usual = usual(&args.set, reader, lang, &mut taken)?;
-    if let Some(own) = pack.given().next()
+    if let Some(own) = pack.own()
         && args.batch.is_some()
         && usual.get(own).is_some_and(|it| *it != Value::Choice(1))
     {
@@ -197,7 +197,7 @@ fn class(args: &Args, setting: &Setting, pack: &mut Pack) -> Result<Answers, Fai
         return Ok(Answers::new());
     };
     let known = super::desk::class(args.store.as_deref(), name)?;
-    let own = pack.given().next();
+    let own = pack.own();
     if let Some(own) = own {
         let id = &pack.fact(own).id;
         let mut given = setting.given.iter().chain(&args.given.given);

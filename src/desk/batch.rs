@@ -52,7 +52,7 @@ pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<
 /// A class is the school's own: so it is asked for and worded. That is of the
 /// rules' own questions and never kept with the class.
 pub(crate) fn say_own(pack: &Pack, answers: &mut Answers) {
-    if let Some(fact) = pack.given().next() {
+    if let Some(fact) = pack.own() {
         answers.set(fact, Value::Choice(1));
     }
 }

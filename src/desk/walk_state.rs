@@ -115,7 +115,7 @@ impl<'a> Ground<'a> {
     /// very call with names and numbers, and the class's where they are asked.
     pub(crate) fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
         let mut all = Answers::new();
-        if let Some(fact) = self.pack.given().next() {
+        if let Some(fact) = self.pack.own() {
             all.set(fact, Value::Choice(usize::from(self.own)));
         }
         let own = known.answers(self.pack);

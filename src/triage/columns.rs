@@ -387,7 +387,7 @@ pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String
         (fact.id.as_str(), value.map_or("unknown", String::as_str))
     });
     // What holds of all of them already need not be said once more.
-    let given = pack.given().next().map(|fact| pack.fact(fact));
+    let given = pack.own().map(|fact| pack.fact(fact));
     let given = given.and_then(|fact| {
         let choices = fact.domain.choices();
         let own = choices.len().checked_sub(1)?;

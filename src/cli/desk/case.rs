@@ -183,12 +183,7 @@ impl<'a> Counter<'a> {
             (None, Some(caller)) => tail_of_number(caller),
             (None, None) => None,
         };
-        let given = self
-            .seat
-            .pack
-            .given()
-            .next()
-            .and_then(|fact| answers.get(fact));
+        let given = self.seat.pack.own().and_then(|fact| answers.get(fact));
         let own = match open.own {
             Some(false) if open.batch.is_some() => return Err(both()),
             Some(own) => own,
