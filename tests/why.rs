@@ -59,6 +59,19 @@ fn conditions_name_a_question_as_it_was_asked() {
     assert!(held > 0);
 }
 
+/// Of a condition that several answers meet the one that was given is told: the
+/// others need not have led here.
+#[test]
+fn a_condition_is_told_with_what_was_answered() {
+    let (pack, scenarios) = walk::shipped();
+    let answers = walk::like(pack, scenarios, "first-nothing-shown", "applied = \"no\"");
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    let walk = Walk::new(pack, &answers, today);
+    let lines = why_lines(&walk, Lang::Zh).join("\n");
+    assert!(lines.contains("都考过了吗？」答「考过了」，"), "{lines}");
+    assert!(!lines.contains("理论过了"), "{lines}");
+}
+
 /// What comes first is asked today; the day to look again stands in a table all the same.
 #[test]
 fn a_table_keeps_the_day_that_comes_second() {

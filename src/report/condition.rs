@@ -1,6 +1,7 @@
 //! A condition in words, for people who read rules instead of writing them.
 
 use std::fmt::Arguments;
+use std::sync::Arc;
 
 use super::template::Template;
 use super::words::{Words, yes_or_no};
@@ -201,6 +202,13 @@ impl<'a> Conditions<'a> {
     /// Values in quotes, joined by "or".
     fn labels(&self, fact: FactId, values: &[Is]) -> String {
         let lang = self.template.lang;
+        // Of a walk what was answered, where that is one of them: the others may
+        // not have led here.
+        let own = self.told.and_then(|words| {
+            let holds = |value: &&Is| words.walk.holds(&Condition::Is(fact, Arc::new([**value])));
+            values.iter().find(holds)
+        });
+        let values = own.map_or(values, std::slice::from_ref);
         let labels = values
             .iter()
             .map(|value| quote(&self.label(fact, *value), lang));

@@ -67,7 +67,12 @@ impl Row {
             conclusion.push_str(&caution);
         }
         let link = outcome.link.map(|link| &pack.links[link.number()].name);
-        cells[Column::Link as usize] = link.map_or_else(String::new, |name| words.text(name));
+        let look = match outcome.link_known {
+            true => "",
+            false => lang.pick("先看：", "look first: "),
+        };
+        let link = link.map(|name| format!("{look}{}", words.text(name)));
+        cells[Column::Link as usize] = link.unwrap_or_default();
         // What leads is said as in a message: its steps point to words that stand
         // below them on a page, and in a table nothing does.
         let first = lead.map(|lead| message::briefs(words, &lead.message));

@@ -5,7 +5,6 @@ use std::cell::Cell;
 
 use chrono::NaiveDate;
 
-use super::command::Command;
 use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{Notes, SavedWalk, WalkId, translated};
@@ -109,8 +108,8 @@ pub struct Course {
     pub(crate) return_to: Option<Focus>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
-    /// The key last pressed on the result that was come to.
-    pub(crate) pressed: Option<Command>,
+    /// Whether a key was pressed since the result was come to.
+    pub(crate) seen: bool,
     /// Whether the walk had ended last time and its last question is asked again.
     pub(crate) revisit: bool,
     /// Whether another seat deleted the case of this call: nothing of it is

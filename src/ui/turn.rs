@@ -263,7 +263,7 @@ impl Turn<'_> {
         let all = owing.into_iter().chain([(fact, value)]).chain(implied);
         course.change(all.map(|(fact, value)| (fact, Some(value))));
         course.revisit = false;
-        course.pressed = None;
+        course.seen = false;
         let return_to = course.return_to.take();
         self.fill_from_class();
         let guide = &mut *self.guide;
@@ -299,7 +299,7 @@ impl Turn<'_> {
         }
         let course = &mut self.guide.course;
         course.change([(fact, Some(value))]);
-        course.pressed = None;
+        course.seen = false;
         self.save();
     }
 

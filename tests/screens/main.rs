@@ -558,6 +558,9 @@ fn the_last_result_stands_only_above_what_is_asked_again() {
     assert!(!shown.contains("上次的结果"), "{shown}");
     play(&mut model, "<esc>").expect("a key");
     assert!(screen(&model).contains("上次的结果"), "{}", screen(&model));
+    // Nor where one goes back to it step by step.
+    play(&mut model, "<esc>").expect("a key");
+    assert!(!screen(&model).contains("上次的结果"), "{}", screen(&model));
 }
 
 /// The digit that leaves a result also chooses a language on the first page.
@@ -566,7 +569,7 @@ fn a_digit_too_many_leaves_no_result() {
     let exam = "review-due = \"unknown\"\nexam-date = 2026-11-08";
     let mut model = model(Lang::Zh, USUAL);
     play(&mut model, &keys("1", "nothing-shown", exam, None)).expect("keys that exist");
-    for before in ["4", "5 <esc> 4"] {
+    for before in ["4", "5 <esc> 4", "<space> 4", "<pgup> 4"] {
         play(&mut model, before).expect("keys that exist");
         let shown = screen(&model);
         assert!(shown.contains("要的话，再按一次 4"), "{before}: {shown}");

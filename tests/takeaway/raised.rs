@@ -45,7 +45,7 @@ fn a_wait_says_what_the_school_says_against_it() {
         "{told}"
     );
     assert!(
-        told.contains("then ask: the school says it is approved."),
+        told.contains("then ask if it is approved, as the school says."),
         "{told}"
     );
 }
@@ -121,8 +121,8 @@ fn what_the_school_said_is_put_to_every_office() {
                 "id-number = \"fine\"\nname = \"fine\"\n{APPROVED}bureau-reply = \"data-fault\"\nfee = \"paid\"\n{own}"
             ),
             &[
-                "您那里上次答复说，我的数据有错，或者缺了",
-                "Last time you replied that my data",
+                "您那里答复过，我的数据有错，或者缺了",
+                "You have replied that my data",
             ],
             &["听说是数据有错", "I was told that my data"],
         ),
@@ -134,27 +134,23 @@ fn what_the_school_said_is_put_to_every_office() {
 fn the_days_that_were_told_are_said() {
     let sent =
         "exam-date = 2026-04-10\nreview-due = 2026-04-30\nasked-institution = \"answered\"\n";
+    let own = "[given]\ntrained-here = \"yes\"";
     let nothing = "asked-bureau = \"answered\"\nbureau-reply = \"no-file\"";
     let unclear = "asked-bureau = \"answered\"\nbureau-reply = \"cannot-say\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"valid\"";
-    let rows: [Said; 5] = [
+    let rows: [Said; 7] = [
         (
             "old-date-shown",
             format!(
                 "{sent}institution-reply = \"at-province\"\napplied-date = 2026-04-20\n{nothing}"
             ),
             &[
-                "我记的是2026年4月20日（周一），请照着再查一次",
+                "学校报的日子，我记的是2026年4月20日（周一），请照着再查一次",
                 "by my notes: Monday 20 April 2026; please look again by that",
-                "再请学校查清材料报到哪里了",
+                "报的日子，我记的是2026年4月20日（周一）。可",
                 "先看这一环：学校上报",
                 "Look here first: School reports",
             ],
-            &[
-                "哪天报的、报到哪里",
-                "when and where it reported",
-                "（学校说的日子）",
-                "卡在这里",
-            ],
+            &["申请收下的日子", "（学校说的日子）", "卡在这里"],
         ),
         (
             "old-date-shown",
@@ -183,12 +179,25 @@ fn the_days_that_were_told_are_said() {
             "old-date-shown",
             format!("{sent}institution-reply = \"at-city\"\napplied-date = 2026-04-20\n{unclear}"),
             &[
-                "申请收下的日子，我记的是2026年4月20日",
-                "The day my application was received, by my notes",
                 "您那里答复过，没说清办到哪一步。",
                 "You have replied before, without saying how far it is.",
             ],
             &[],
+        ),
+        (
+            "old-date-shown",
+            format!("{sent}{nothing}\nfee = \"paid\"\ninstitution-reply = \"approved\"\napproved-date = 2026-06-10\n{own}").replace("asked-institution = \"answered\"\n", ""),
+            &[
+                "照我们的记录，已经批准了，批准的日子是2026年6月10日（周三）。",
+                "By our records it is approved; the day of approval is",
+            ],
+            &["学校说已经批准了"],
+        ),
+        (
+            "old-date-shown",
+            format!("{sent}{unclear}\ninstitution-reply = \"at-city\"\napplied-date = 2026-04-20\n{own}").replace("asked-institution = \"answered\"\n", ""),
+            &["学校查过，已经报了，在市里审核。", "The school has looked it up: it is reported"],
+            &["学校说，已经报了"],
         ),
     ];
     pages(&rows, "2026-12-10");

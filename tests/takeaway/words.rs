@@ -1545,7 +1545,7 @@ fn a_page_goes_by_all_that_was_answered() {
         (
             "nothing-shown",
             "id-number = \"fine\"\nname = \"fine\"\nreview-due = 2025-12-31\nexam-date = 2025-12-20\nasked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"data-fault\"".to_owned(),
-            &["查不到这张证。您那里上次答复说，我的数据有错，或者缺了"],
+            &["查不到这张证。您那里答复过，我的数据有错，或者缺了"],
             &["网上连原来的记录也查不到"],
         ),
         (

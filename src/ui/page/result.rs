@@ -112,17 +112,17 @@ impl Face for Result {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         // One digit too many on the way here must do nothing; nor may one too many
         // that leaves the walk choose something on the first page.
-        let before = turn.guide.course.pressed.replace(command);
-        let leaves = command == LEAVE && !self.desk && before != Some(LEAVE);
-        if let Command::Digit(digit @ 1..=6) = command
-            && (before.is_none() || leaves)
-        {
+        let seen = std::mem::replace(&mut turn.guide.course.seen, true);
+        if let Command::Digit(digit @ 1..=6) = command {
             let does = self.about().does(digit).get(turn.lang);
-            let words = turn.lang.say(
+            let asks = Notice::Told(turn.lang.say(
                 format_args!("{digit} 是{does}。要的话，再按一次 {digit}。"),
                 format_args!("{digit}: {does}. If you want that, press {digit} again."),
-            );
-            return turn.notice = Some(Notice::Told(words));
+            ));
+            let leaves = command == LEAVE && !self.desk;
+            if (!seen || leaves) && !turn.asks_once_more(asks) {
+                return;
+            }
         }
         match command {
             Command::Digit(1) => {

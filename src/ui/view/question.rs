@@ -13,7 +13,7 @@ use crate::report::template::Template;
 use crate::report::words::{Words, day_short};
 use crate::report::{answered, card};
 use crate::ui::desk::Keeping;
-use crate::ui::model::{Draft, Guide, Model, Panel};
+use crate::ui::model::{Draft, Focus, Guide, Model, Panel};
 use crate::ui::page::{choice, date, names, number};
 
 /// A question in the words it is shown in.
@@ -82,9 +82,13 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (guide, lang) = (asked.guide, asked.lang());
     let kept = guide.walk_to_keep();
     let told = kept.as_told(&guide.pack, asked.model.today);
-    let course = &guide.course;
-    // An answer that one jumped back to change is another matter.
-    let goes_on = course.revisit && course.return_to.is_none();
+    // An earlier answer that one goes back to change is another matter.
+    let is_asked_again = match guide.course.spot {
+        Focus::End => true,
+        Focus::Earlier(at) => told.path.last().is_some_and(|step| step.question == at),
+        Focus::Jump(_) => false,
+    };
+    let goes_on = guide.course.revisit && is_asked_again;
     let Some(outcome) = told.outcome().filter(|_| goes_on) else {
         return;
     };

@@ -138,6 +138,8 @@ impl Timeline {
             says.push_str(lang.pick("；~ 中间没有画全", "; ~ days left out"));
         }
         says.push_str(lang.pick("。", "."));
+        // As in the rules' texts: no blank behind a full-width bracket.
+        says = says.replace("） ", "）");
         says
     }
 }
