@@ -90,6 +90,19 @@ fn a_table_keeps_the_day_that_comes_second() {
     );
 }
 
+/// Where nobody knows where it hangs, a table does not say it either.
+#[test]
+fn a_table_says_where_to_look_first() {
+    let (pack, scenarios) = walk::shipped();
+    let late = "exam-date = 2026-10-03\nasked-institution = \"no\"";
+    let answers = walk::like(pack, scenarios, "old-date-shown", late);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack, &answers, today);
+    let words = Words::new(&walk, Lang::Zh);
+    let table = write_all(&[Entry { words, label: None }], Format::Csv, Lang::Zh);
+    assert!(table.expect("a result").contains(",先看：学校上报,"));
+}
+
 /// By result the smallest change of one answer: 0 for a choice, days for a day.
 fn brute_force(walk: &Walk<'_>, fact: FactId) -> BTreeMap<usize, i64> {
     let now = walk.outcome().expect("a result").result;

@@ -67,9 +67,10 @@ impl Row {
             conclusion.push_str(&caution);
         }
         let link = outcome.link.map(|link| &pack.links[link.number()].name);
-        let look = match outcome.link_known {
-            true => "",
-            false => lang.pick("先看：", "look first: "),
+        let look = if outcome.link_known {
+            ""
+        } else {
+            lang.pick("先看：", "look first: ")
         };
         let link = link.map(|name| format!("{look}{}", words.text(name)));
         cells[Column::Link as usize] = link.unwrap_or_default();
