@@ -84,9 +84,8 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let told = kept.as_told(&guide.pack, asked.model.today);
     // An earlier answer that one goes back to change is another matter.
     let is_asked_again = match guide.course.spot {
-        Focus::End => true,
         Focus::Earlier(at) => told.path.last().is_some_and(|step| step.question == at),
-        Focus::Jump(_) => false,
+        Focus::End | Focus::Jump(_) => guide.course.return_to.is_none(),
     };
     let goes_on = guide.course.revisit && is_asked_again;
     let Some(outcome) = told.outcome().filter(|_| goes_on) else {
