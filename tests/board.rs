@@ -2450,6 +2450,48 @@ fn what_was_promised_stays_due_until_there_is_a_new_result() {
     board.shows("要回的 1");
 }
 
+/// Whether somebody is still to be told what their class changed.
+fn is_changed(case: &Case) -> bool {
+    serde_json::to_value(case).expect("JSON")["changed"] == json!(true)
+}
+
+/// What the class changed and nobody told in time is not told by its key either:
+/// another thing is to be said by now.
+#[test]
+fn what_is_true_no_longer_was_not_told_today() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-23");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    window.keys("3 2 1 <fact:applied-date> 2026-11-9 <enter> <esc> <esc> <esc>");
+    let (case, visits) = case_of(home.path(), "1123-01").expect("the case");
+    assert!(is_changed(&case));
+    let mut late = Window::open(home.path(), "乙", "2027-01-20");
+    late.keys("<size:80x60> 2 1123-01 <enter> 7");
+    late.shows("日子已经过了");
+    let (after, now) = case_of(home.path(), "1123-01").expect("the case");
+    assert!(is_changed(&after) && now.len() == visits.len(), "{now:?}");
+}
+
+/// The class says again what was heard before an unfinished call: nothing of it is
+/// to be told.
+#[test]
+fn a_class_put_back_leaves_nothing_to_tell_after_an_unfinished_call() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-23");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    window.keys("3 2 1 <fact:asked-bureau> 2 1 <esc> <esc> <esc>");
+    window.keys("2 1123-01 <enter> 1 <esc> 1");
+    drop(window);
+    let (case, _) = case_of(home.path(), "1123-01").expect("the case");
+    assert!(is_changed(&case) && case.told.result.is_none(), "{case:?}");
+    let mut window = Window::open(home.path(), "甲", "2026-11-23");
+    window.keys("3 2 1 <fact:asked-bureau> 1 <esc> <esc> <esc>");
+    let (case, _) = case_of(home.path(), "1123-01").expect("the case");
+    assert!(!is_changed(&case), "{case:?}");
+}
+
 /// A day that was told has passed: nobody sends it as if it were still true.
 #[test]
 fn a_message_whose_day_has_passed_is_not_copied() {

@@ -135,8 +135,11 @@ impl Call<'_> {
         let none = Answers::new();
         let ground = self.ground(case.own, batch);
         let now = ground.stand(&case.known, &none, Some(&case.told)).ok();
-        if let Some(now) = now.filter(|now| now.says_as(&case.told)) {
-            case.told = now;
+        match now.filter(|now| now.says_as(&case.told)) {
+            Some(now) => case.told = now,
+            // Its day is over, and today something else is to be said.
+            None if case.told.result.is_some() && case.told.due < self.today => return None,
+            None => {}
         }
         case.tell();
         Some(self.visit(case.ticket, &case.known, batch, &case.told))

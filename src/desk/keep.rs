@@ -165,7 +165,9 @@ impl Keeping<'_> {
             case.stand_at(pack, visit.told.clone(), &before);
         }
         // Nobody hears anything while something is still asked.
-        case.changed = before.changed && before.waits() && visit.told.result.is_none();
+        if before.changed && before.waits() && visit.told.result.is_none() {
+            (case.changed, case.heard) = (true, before.heard.clone());
+        }
         Ok(visit)
     }
 

@@ -382,18 +382,17 @@ impl WalkState {
         }
     }
 
-    /// The same after `before` where there is no new result: what somebody else
-    /// than the caller owed them by then is still due on its day.
+    /// The same after `before` where there is no new result: who owed the caller
+    /// something still does, on the day that comes first.
     pub(crate) fn owing(self, pack: &Pack, before: &Self) -> Self {
         let caller = pack.owners.last().map(|owner| &owner.id);
         let owed = before.owner.is_some() && before.owner.as_ref() != caller;
-        if self.result.is_some() || !owed || before.due > self.due || message::is_done(pack, before)
-        {
+        if self.result.is_some() || !owed || message::is_done(pack, before) {
             return self;
         }
         Self {
             owner: before.owner.clone(),
-            due: before.due,
+            due: before.due.min(self.due),
             ..self
         }
     }

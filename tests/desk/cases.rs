@@ -513,6 +513,26 @@ fn an_unfinished_visit_leaves_what_the_school_owes() {
     });
 }
 
+/// A promise for a day to come is one, too; the call that broke off comes first.
+#[test]
+fn an_unfinished_visit_leaves_a_promise_for_a_later_day() {
+    each(|desk| {
+        let calls = SEEN_OLD.to_owned() + "exam-date = 2026-11-09\n";
+        let ticket = desk.open(&["--own", "yes"], &calls);
+        let told = desk.json(&["show", &ticket], "");
+        assert_eq!(
+            (&told["owner"], &told["due"]),
+            (&json!("school"), &json!("2026-12-01"))
+        );
+        let other = "[answers]\nseen = \"nothing\"\n";
+        let visit = desk.json_on("2026-11-24", &["visit", &ticket, "-"], other);
+        assert_eq!(
+            (&visit["result"], &visit["owner"], &visit["due"]),
+            (&Value::Null, &json!("school"), &json!("2026-11-25"))
+        );
+    });
+}
+
 /// A class is nothing but answers: the whole result is the same as of one who gave
 /// them all.
 #[test]

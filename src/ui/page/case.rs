@@ -154,19 +154,20 @@ impl CasePage {
 
     fn act_on(&self, turn: &mut Turn<'_>, action: &Action) {
         let key = self.key();
+        let words = self.words(&turn.guide.pack, turn.lang);
+        // What is true no longer is neither sent nor was it told today.
+        if let Action::Message | Action::Do(Deed::Told) = action
+            && let Some(why) = words.outdated(turn.today)
+        {
+            return turn.notice = Some(Notice::Told(why));
+        }
         match action {
             Action::GoOn => turn.order(Order::Go(key)),
             Action::Message if self.file.case.told.result.is_none() => turn.say(
                 "还没问完，没有可发的；按 1 接着问。",
                 "Not finished, so there is nothing to send; 1 goes on.",
             ),
-            Action::Message => {
-                let words = self.words(&turn.guide.pack, turn.lang);
-                match words.outdated(turn.today) {
-                    Some(why) => turn.notice = Some(Notice::Told(why)),
-                    None => turn.effects.push(Effect::Copy(words.message())),
-                }
-            }
+            Action::Message => turn.effects.push(Effect::Copy(words.message())),
             Action::Place => turn.order(Order::NewCall),
             Action::Do(Deed::Forget) => turn.notice = Some(self.sure(turn.lang)),
             Action::Do(deed) => turn.order(Order::Do(key, deed.clone())),
