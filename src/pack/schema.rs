@@ -250,6 +250,7 @@ fn roster() -> Value {
             ("groups", names()),
             ("pieces", names()),
             ("others", names()),
+            ("wholes", names()),
             ("items", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),

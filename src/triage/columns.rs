@@ -240,8 +240,13 @@ impl Columns {
             )
         });
         let near: Vec<_> = near.collect();
-        // Of what was planned and what was done nobody can say which is meant.
+        // Of what was planned and what was done nobody can say which is meant; what
+        // is read already needs no other column.
+        let is_read = |role: Role| self.roles.iter().any(|(_, it)| it.fact() == role.fact());
         let is_like_one = |role: Role| {
+            if is_read(role) {
+                return false;
+            }
             let roles = near.iter().filter_map(|(_, near)| near.as_ref());
             roles.filter(|(_, it)| *it == role).count() == 1
         };

@@ -17,7 +17,12 @@ impl Judge<'_> {
             if line.cells.get(*at).is_none_or(Cell::is_empty) {
                 continue;
             }
-            let other = self.earlier(row, *fact);
+            let is_written = |other: &FactId| {
+                let mut roles = self.columns.roles.iter();
+                let column = roles.find(|(_, role)| *role == Role::Whole(*other));
+                column.is_some_and(|(at, _)| line.cells.get(*at).is_some_and(|it| !it.is_empty()))
+            };
+            let other = self.earlier(row, *fact).filter(is_written);
             let other = other.map(|other| self.columns.name_of(other, self.reader, self.lang));
             let before = other.map(CellFault::Before);
             let against = || self.against((*at, *fact), line);
@@ -47,8 +52,15 @@ impl Judge<'_> {
         if *own == at {
             return None;
         }
-        let said = fold(&cell(*own).text());
-        if words.again.iter().any(|it| said.contains(it.as_str())) {
+        // A second try explains it, wherever the row tells of one.
+        let is_again = |text: &str| {
+            let text = fold(text);
+            words.again.iter().any(|it| text.contains(it.as_str()))
+        };
+        let mut all = self.columns.headings.iter().zip(line.cells);
+        if all.any(|(heading, cell)| {
+            !cell.is_empty() && (is_again(heading) || is_again(&cell.text()))
+        }) {
             return None;
         }
         let read = |at| match self.reader.value(fact, cell(at)) {

@@ -230,8 +230,8 @@ impl CellFault {
                     format_args!("the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."),
                 ),
                 Alike::Person => lang.say(
-                    format_args!("身份证号跟第 {first} 行的一样，多半是同一个人写了两行；请核对，只留一行。"),
-                    format_args!("the ID number is that of row {first}, most likely one person in two rows; check, and keep one."),
+                    format_args!("身份证号跟第 {first} 行的一样，多半是同一个人写了两行；写重了的只留一行，是两张证的不用管。"),
+                    format_args!("the ID number is that of row {first}, most likely one person in two rows: keep one, but of two certificates both."),
                 ),
                 Alike::Row => lang.say(
                     format_args!("跟第 {first} 行一模一样，多半是写了两遍；请核对，只留一行。"),

@@ -93,7 +93,7 @@ impl<'a> TwoLines<'a> {
         }
         // Of several columns below a heading none is all that it says, as of what
         // is owed and what was paid.
-        let is_part = self.is_over_several(at) && !own.contains(below);
+        let is_part = self.is_over_several(at) && !own.contains(below) && !self.is_whole(at);
         let own = if is_part { "" } else { own };
         let role = |text| self.reader.words.role(text);
         // Below the heading of another fact a half of a result is none.
@@ -104,6 +104,13 @@ impl<'a> TwoLines<'a> {
         let mut known = [below_itself, &joined, own].into_iter();
         let known = known.find(|text| self.is_known(text));
         known.map_or_else(|| joined.clone(), str::to_owned)
+    }
+
+    /// Whether a column and no other below its heading is headed as the whole is.
+    fn is_whole(self, at: usize) -> bool {
+        let wholes = &self.reader.words.wholes;
+        let is_one = |at: &usize| wholes.contains(&fold(text_at(self.second, *at)));
+        self.below(at).filter(is_one).eq([at])
     }
 
     fn texts(self) -> Vec<String> {
@@ -144,9 +151,13 @@ impl<'a> TwoLines<'a> {
             let role = self.reader.words.role(text_at(self.first, at))?;
             let mut below = self.below(at);
             let all = self.is_over_several(at) && below.all(|at| is_answer(role, at));
+            // Ways to pay are one answer, whichever of them is filled in.
+            let differ = self
+                .below(at)
+                .any(|it| answer(role, it) != answer(role, at));
             let answers = self.below(at).map(|at| text_at(self.second, at).to_owned());
             let heading = text_at(self.first, at).to_owned();
-            all.then(|| ColumnsFault::Ticks(at, heading, answers.collect()))
+            (all && differ).then(|| ColumnsFault::Ticks(at, heading, answers.collect()))
         })
     }
 

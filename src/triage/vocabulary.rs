@@ -127,6 +127,8 @@ pub struct Vocabulary {
     pieces: Vec<String>,
     /// What anywhere in them says that it is about another thing or person.
     others: Vec<String>,
+    /// What heads the column that is all a heading over several says.
+    pub(super) wholes: Vec<String>,
     /// What somebody's rows are of, the first above all: two of the same are one.
     pub(super) items: Vec<FactId>,
     /// What is said of another exam than that of the number beside it.
@@ -165,6 +167,7 @@ impl Vocabulary {
             nobody: NobodyWords::default(),
             pieces: Vec::new(),
             others: Vec::new(),
+            wholes: Vec::new(),
             items: Vec::new(),
             again: Vec::new(),
             implies: Vec::new(),
@@ -219,22 +222,13 @@ impl Vocabulary {
             let remark = remark.trim_end_matches([')', ']', '】']);
             let bare = known(bare.trim_matches(['*', ':', '.', '、']))?;
             let is_piece = self.pieces.iter().any(|it| remark.ends_with(it.as_str()));
-            let is_other = self.others.iter().any(|it| remark.contains(it.as_str()));
-            if (is_piece || is_other) && !self.lists_choices(bare.0.fact(), remark) {
+            if is_piece || self.others.iter().any(|it| it == remark) {
                 return None;
             }
             let half = known(remark)
                 .filter(|(role, _)| matches!(role, Role::Half(..)) && role.fact() == bare.0.fact());
             Some(half.unwrap_or(bare))
         })
-    }
-
-    /// Whether a remark names several answers, and so how to fill the column in:
-    /// `已缴/未缴`.
-    fn lists_choices(&self, fact: FactId, remark: &str) -> bool {
-        let parts = || remark.split(['/', '、', ',', ';', '或']);
-        let is_choice = |part| matches!(self.word(fact, part), Some(Word::Choice(_)));
-        parts().nth(1).is_some() && parts().all(is_choice)
     }
 
     /// The known heading most like one that is not known, where no more than a third
@@ -254,9 +248,11 @@ impl Vocabulary {
         if found.is_some() || numbers.is_empty() {
             return found;
         }
-        let (around, number) = around_number(cell)?;
+        let (around, number, is_grouped) = around_number(cell)?;
         let word = numbers.get(&around).copied()?;
         match word {
+            // Marks of two exams are no number, as a sum of thousands may be.
+            Word::Score(_) if is_grouped => None,
             Word::Score(_) => Some(Word::Score(number)),
             // What is said of a sum need not be so of none: that is a word by itself.
             _ if number == 0.0 => {

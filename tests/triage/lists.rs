@@ -290,6 +290,14 @@ fn no_column_below_a_merged_heading_passes_for_the_whole() {
             "2026-05-08,,合格,合格",
             "考试日期初考,考试日期补考,理论,实操",
         ),
+        // The one that is what the heading says is all of it.
+        (
+            "考试时间,",
+            "日期,场次",
+            "2026-05-08,上午",
+            "考试时间,考试时间场次",
+        ),
+        ("证书,", "名称,编号", "特种作业,T1", "证书,证书编号"),
         // The halves of a result, and what says the same once more.
         ("考试结果,", "理论,实操", "合格,合格", "理论,实操"),
         (

@@ -691,10 +691,13 @@ fn values_as_schools_write_them() {
         answer("exam-result", cell, None, "not-sat");
     }
     // Two marks in one cell are no third.
-    for cell in ["0 90", "0\n90", "60　85", "55\r\n85分", "8 5"] {
+    for cell in ["0 90", "0\n90", "60　85", "55\r\n85分", "8 5", "55 100"] {
         answer("exam-result", cell, Some(80.0), "NotAChoice");
     }
     answer("exam-result", " 90 分 ", Some(80.0), "passed");
+    // A sum of thousands is one number, though.
+    answer("fee", "1 200 元", None, "paid");
+    answer("fee", "0 200", None, "NotAChoice");
     for (cell, expected) in [
         ("通过", "passed"),
         ("补考合格", "passed"),

@@ -209,7 +209,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, items, name, nobody, others, pieces, score, silent, titles, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, groups, halves, heading, implies, items, name, nobody, others, pieces, score, silent, titles, todo, unknown, value, wholes",
     );
 }
 
@@ -326,8 +326,7 @@ fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
         "上报日期（计划）",
         "Date reported (planned)",
         "姓名（推荐人）",
-        "身份证号（推荐人电话）",
-        "Name (contact person)",
+        "Name (contact)",
         // His own application is no report of ours.
         "申请日期",
         "申请时间",
@@ -344,6 +343,17 @@ fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
         "缴费（未缴请注明）",
         "考试日期（年月日）",
         "Fees (paid / unpaid)",
+        "Fees (paid or due)",
+        "缴费（已缴打√，未缴打×）",
+        "缴费（√已缴，×欠）",
+        "缴费（元，欠的写欠）",
+        // What only speaks of another is no other.
+        "是否合格（本次，不看上次）",
+        "考试结果（非模拟考）",
+        "身份证号（家属不填）",
+        "考试日期（计划外）",
+        "应复审日期（上次复审满三年）",
+        "Exam date (unplanned)",
     ] {
         assert!(RULES.1.role(heading).is_some(), "{heading}");
     }

@@ -124,6 +124,10 @@ fn is_headed(row: &[String], reader: CellReader<'_>) -> bool {
     row.iter().filter(known).take(2).count() == 2
 }
 
+/// Known columns from which on a sheet is of people, whatever heads their names.
+#[cfg(feature = "xlsx")]
+const MANY_COLUMNS: usize = 5;
+
 #[cfg(feature = "xlsx")]
 fn book(
     mut input: Box<dyn ReadSeek>,
@@ -134,13 +138,17 @@ fn book(
         return Err(RosterFault::Book(BookFault::TooLarge));
     }
     input.rewind()?;
+    let known = |row: &[String]| {
+        let known = row.iter().filter(|text| reader.words.role(text).is_some());
+        known.count()
+    };
     let is_personal = |text: &String| {
         let role = reader.words.role(text);
         role.is_some_and(|role| reader.pack.fact(role.fact()).is_personal())
     };
     Book::open(input, &|row| match is_headed(row, reader) {
         false => Headed::Not,
-        true if row.iter().any(is_personal) => Headed::People,
+        true if row.iter().any(is_personal) || known(row) >= MANY_COLUMNS => Headed::People,
         true => Headed::Things,
     })
 }

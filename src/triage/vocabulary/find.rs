@@ -39,17 +39,25 @@ pub(super) fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T>
     words.get(&fold(cell)).copied()
 }
 
-/// What stands around the only number of a cell, and that number.
-pub(super) fn around_number(cell: &str) -> Option<(String, f64)> {
+/// What stands around the only number of a cell, that number, and whether blanks
+/// stand between its thousands.
+pub(super) fn around_number(cell: &str) -> Option<(String, f64, bool)> {
     const LONGEST: usize = 60; // what a number means is said in few words
     if cell.len() > LONGEST || !cell.contains(char::is_numeric) {
         return None;
     }
-    // Folding would make one number of two.
+    // Folding would make one number of two; but 1 200 is one.
     let words: Vec<_> = cell.split_whitespace().collect();
     let meet =
-        |it: &[&str]| it[0].ends_with(char::is_numeric) && it[1].starts_with(char::is_numeric);
-    if words.windows(2).any(meet) {
+        |it: &&[&str]| it[0].ends_with(char::is_numeric) && it[1].starts_with(char::is_numeric);
+    let is_thousands = |it: &[&str]| {
+        let before = it[0].trim_start_matches(|c: char| !c.is_numeric());
+        let behind = it[1].chars().take_while(|c| c.is_numeric());
+        behind.count() == 3 && !before.starts_with('0')
+    };
+    let mut meeting = words.windows(2).filter(meet).peekable();
+    let is_grouped = meeting.peek().is_some();
+    if !meeting.all(is_thousands) {
         return None;
     }
     let folded = fold(cell);
@@ -67,7 +75,7 @@ pub(super) fn around_number(cell: &str) -> Option<(String, f64)> {
         return None;
     }
     let number = number.replace(',', "").parse().ok()?;
-    Some((format!("{before}{NUMBER}{behind}"), number))
+    Some((format!("{before}{NUMBER}{behind}"), number, is_grouped))
 }
 
 /// Whether folding surely leaves a cell as it is.

@@ -98,6 +98,7 @@ impl Reading<'_> {
         };
         words.pieces = folded("pieces");
         words.others = folded("others");
+        words.wholes = folded("wholes");
         let items = root.optional("items").map(|it| root.names("items", it));
         let items = items.unwrap_or_default().into_iter();
         words.items = items
