@@ -8,7 +8,7 @@ impl Calendar {
     /// Builds the calendar: years in any order, of two files for a year the later one.
     ///
     /// Total: what [`super::check_year`] calls an error is left out (days outside the notice year, years
-    /// outside [`FIRST_YEAR`]..=[`super::LAST_YEAR`]) or settled by order (of two entries for a day the
+    /// outside `FIRST_YEAR..=LAST_YEAR`) or settled by order (of two entries for a day the
     /// later one).
     #[must_use]
     pub fn new(years: &[Year]) -> Self {

@@ -17,7 +17,7 @@ pub enum Severity {
 /// What is wrong with a year file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum YearFault {
-    /// The year lies outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+    /// The year lies outside `FIRST_YEAR..=LAST_YEAR`.
     YearOutside(i32),
     /// An announced year without any notice.
     NoNotice(i32),

@@ -155,7 +155,7 @@ pub struct Holiday {
 }
 
 impl Holiday {
-    /// Whether it is this one of the [`HOLIDAYS`], alone or joined with another.
+    /// Whether it is this one of the `HOLIDAYS`, alone or joined with another.
     #[must_use]
     pub fn is_of(&self, name: &str) -> bool {
         self.name.split('、').any(|it| it.trim() == name)
@@ -213,7 +213,7 @@ impl Year {
         self.notices.iter().map(|it| it.date).max()
     }
 
-    /// Those of the seven [`HOLIDAYS`] that no entry with days off names.
+    /// Those of the seven `HOLIDAYS` that no entry with days off names.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         let named = |wanted: &str| {
