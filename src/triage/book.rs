@@ -49,12 +49,6 @@ pub enum Headed {
     People,
 }
 
-impl From<bool> for Headed {
-    fn from(is_headed: bool) -> Self {
-        if is_headed { Self::People } else { Self::Not }
-    }
-}
-
 /// A sheet as a file gives it.
 struct Sheet<'a> {
     /// The rows that hold anything, from top to bottom.
@@ -108,11 +102,10 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn open<R: Read + Seek + Send + 'a, H: Into<Headed>>(
+    pub fn open<R: Read + Seek + Send + 'a>(
         mut input: R,
-        is_headed: &dyn Fn(&[String]) -> H,
+        headed: &dyn Fn(&[String]) -> Headed,
     ) -> Result<Self, RosterFault> {
-        let headed: &dyn Fn(&[String]) -> Headed = &|row| is_headed(row).into();
         let mut head = Vec::new();
         input.by_ref().take(4).read_to_end(&mut head)?;
         input.rewind()?;

@@ -87,7 +87,7 @@ impl Mapping {
     }
 
     /// The columns meant: those so headed, or the one with that letter.
-    fn columns(&self, headings: &[String]) -> Vec<usize> {
+    pub(crate) fn columns(&self, headings: &[String]) -> Vec<usize> {
         let wanted = fold(&self.heading);
         let all = 0..headings.len();
         let named: Vec<_> = all

@@ -35,7 +35,7 @@ pub(crate) fn find_headings(
             reader,
         })
     };
-    if let Some(fault) = lines(at).and_then(TwoLines::ticks) {
+    if let Some(fault) = lines(at).and_then(|lines| lines.ticks(maps)) {
         return Err(fault);
     }
     let two = |first: usize| {
@@ -133,8 +133,8 @@ impl<'a> TwoLines<'a> {
     }
 
     /// A known heading over a column for each of its answers: ticks, that no cell
-    /// tells by itself.
-    fn ticks(self) -> Option<ColumnsFault> {
+    /// tells by itself. What a column named by hand holds is said.
+    fn ticks(self, maps: &[Mapping]) -> Option<ColumnsFault> {
         let heads = |at| self.adds_nothing(at) || self.heads(at);
         if !self.has_personal() || !self.columns().all(heads) {
             return None;
@@ -149,6 +149,10 @@ impl<'a> TwoLines<'a> {
         let is_answer = |role, at| is_word(at) && matches!(answer(role, at), Some(Word::Choice(_)));
         self.columns().find_map(|at| {
             let role = self.reader.words.role(text_at(self.first, at))?;
+            let mut named = maps.iter().flat_map(|map| map.columns(self.first));
+            if named.any(|named| self.below(at).any(|it| it == named)) {
+                return None;
+            }
             let mut below = self.below(at);
             let all = self.is_over_several(at) && below.all(|at| is_answer(role, at));
             // Ways to pay are one answer, whichever of them is filled in.
@@ -178,7 +182,7 @@ impl<'a> TwoLines<'a> {
 
     fn has_personal(self) -> bool {
         let mut headings = self.first.iter();
-        headings.any(|text| self.is_personal(text))
+        headings.any(|text| self.reader.is_personal(text))
     }
 
     /// Whether the second row heads columns that the first leaves open, and
@@ -199,11 +203,6 @@ impl<'a> TwoLines<'a> {
         kept.count() > 0 && is_line && self.columns().all(heads)
     }
 
-    fn is_personal(self, text: &str) -> bool {
-        let role = self.reader.words.role(text);
-        role.is_some_and(|role| self.reader.pack.fact(role.fact()).is_personal())
-    }
-
     fn adds_nothing(self, at: usize) -> bool {
         let below = text_at(self.second, at);
         below.is_empty() || below == text_at(self.first, at)
@@ -216,7 +215,7 @@ impl<'a> TwoLines<'a> {
         let is_merged = self.is_over_several(at);
         match (own, self.is_known(own)) {
             ("", _) => true,
-            (_, true) => is_merged && !self.is_personal(own),
+            (_, true) => is_merged && !self.reader.is_personal(own),
             (_, false) => {
                 let words = &self.reader.words;
                 let below = words.role(text_at(self.second, at));

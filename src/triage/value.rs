@@ -71,6 +71,12 @@ impl CellAnswer {
 }
 
 impl CellReader<'_> {
+    /// Whether a heading is of a name or an ID number.
+    pub(crate) fn is_personal(&self, heading: &str) -> bool {
+        let role = self.words.role(heading);
+        role.is_some_and(|role| self.pack.fact(role.fact()).is_personal())
+    }
+
     /// The answer in a cell that holds a whole fact; none where it is empty.
     #[must_use]
     pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> CellAnswer {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use chabudao::lang::Lang;
-use chabudao::triage::book::Book;
+use chabudao::triage::book::{Book, Headed};
 use chabudao::triage::stop::{BookFault, Damage, RosterFault};
 
 use crate::{Judged, judge_source, reader};
@@ -86,7 +86,7 @@ fn what_only_looks_hostile_is_read() {
 /// Judges damaged bytes. A parser's panic would be caught, and be a fault of
 /// its own kind; there is to be none.
 fn judged(bytes: &[u8], name: &str) -> Result<Judged, RosterFault> {
-    let judged = Book::open(Cursor::new(bytes), &|_| true);
+    let judged = Book::open(Cursor::new(bytes), &|_| Headed::People);
     let judged = judged.and_then(|mut book| judge_source(&mut book, Lang::En, &[]));
     if let Err(stop) = &judged {
         let panicked = matches!(stop, RosterFault::Book(BookFault::Broken(Damage::Anywhere)));
@@ -246,7 +246,7 @@ fn every_kind_of_cell_of_the_older_format() {
 
 #[test]
 fn protected_workbooks_are_told() {
-    let told = |bytes: &[u8]| match Book::open(Cursor::new(bytes), &|_| true) {
+    let told = |bytes: &[u8]| match Book::open(Cursor::new(bytes), &|_| Headed::People) {
         Err(stop) => stop.words(Lang::En, reader()),
         Ok(_) => "opened".to_owned(),
     };

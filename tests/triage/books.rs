@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use chabudao::lang::Lang;
-use chabudao::triage::book::Book;
+use chabudao::triage::book::{Book, Headed};
 use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::run;
 use chabudao::triage::sheet::SheetSink;
@@ -34,10 +34,12 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 
 fn judge(bytes: &[u8]) -> Result<Judged, RosterFault> {
     let headed = |row: &[String]| {
-        row.iter()
-            .filter(|text| RULES.1.role(text).is_some())
-            .count()
-            > 1
+        let known = row.iter().filter(|text| RULES.1.role(text).is_some());
+        if known.count() > 1 {
+            Headed::People
+        } else {
+            Headed::Not
+        }
     };
     let mut book = Book::open(Cursor::new(bytes), &headed)?;
     judge_source(&mut book, Lang::Zh, &[])
@@ -231,7 +233,7 @@ fn a_time_of_day_stays_one() {
     let judged = judge(&bytes).expect("it is judged");
     assert!(judged.csv.contains(",08:30,"), "{}", judged.csv);
     let mut sink = SheetSink::new(std::env::temp_dir(), true);
-    let mut book = Book::open(Cursor::new(bytes), &|_| true).expect("it is opened");
+    let mut book = Book::open(Cursor::new(bytes), &|_| Headed::People).expect("it is opened");
     let done = run(&mut book, &mut sink, reader(), Lang::Zh, &[]).expect("it is judged");
     let mut again = Vec::new();
     sink.write(&done.summary, reader().today, Lang::Zh, &mut again)
@@ -378,7 +380,8 @@ fn a_sheet_without_rows_says_so() {
 #[test]
 fn a_formula_without_a_value_is_explained() {
     let bytes = include_bytes!("formula.xlsx");
-    let mut book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
+    let mut book =
+        Book::open(Cursor::new(bytes.as_slice()), &|_| Headed::People).expect("it is opened");
     assert_eq!(book.other_sheets, ["说明"]);
     let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
     let problems: Vec<_> = (0..3).map(|row| judged.added(row, "问题")).collect();
@@ -402,7 +405,8 @@ fn a_formula_without_a_value_is_explained() {
 #[test]
 fn the_older_format_is_read() {
     let bytes = include_bytes!("roster.xls");
-    let mut book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
+    let mut book =
+        Book::open(Cursor::new(bytes.as_slice()), &|_| Headed::People).expect("it is opened");
     let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
     assert_eq!(judged.tally.rows, 3);
     let rows: Vec<_> = judged.csv.lines().skip(2).collect();

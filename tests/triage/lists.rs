@@ -3,6 +3,7 @@
 
 use chabudao::lang::Lang;
 
+use crate::halves::mapped;
 use crate::{RULES, judge, judged, reader};
 
 /// Why nothing could be done with a roster.
@@ -331,6 +332,13 @@ fn ticks_below_a_heading_stop_with_what_to_do() {
             "{stop}"
         );
     }
+    // Not where somebody says what a column is, or how was paid.
+    let ticked = "姓名,身份证号,缴费,\n,,已缴,欠费\n王小焊,11010519491231002X,√,\n";
+    for map in ["C=fee", "C=-"] {
+        assert!(mapped(ticked, map).is_ok(), "{map}");
+    }
+    let ways = "姓名,身份证号,缴费,\n,,现金,微信\n王小焊,11010519491231002X,600,\n";
+    assert!(judge(ways.as_bytes(), Lang::Zh).is_ok());
     // Somebody's answers, a column without a heading behind them.
     let judged = judged("姓名,考试结果,\n王小焊,合格,不合格\n");
     assert_eq!(judged.tally.rows, 1);

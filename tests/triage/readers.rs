@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xls, Xlsx};
-use chabudao::triage::book::Book;
+use chabudao::triage::book::{Book, Headed};
 use chabudao::triage::run::{RosterSource as _, RowBatch as _};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -120,7 +120,7 @@ proptest! {
         let bytes = written(&rows, constant);
         let mut book = Xlsx::new(Cursor::new(&bytes)).expect("it is opened");
         let expected = theirs(&book.worksheet_range("Sheet1").expect("the sheet is there"));
-        let found = ours(Book::open(Cursor::new(bytes), &|_| true).expect("it is opened"));
+        let found = ours(Book::open(Cursor::new(bytes), &|_| Headed::People).expect("it is opened"));
         prop_assert_eq!(found, expected);
     }
 }
@@ -131,7 +131,8 @@ fn the_same_cells_of_the_older_format() {
     let mut book = Xls::new(Cursor::new(bytes.as_slice())).expect("it is opened");
     let name = book.sheet_names()[0].clone();
     let expected = theirs(&book.worksheet_range(&name).expect("the sheet is there"));
-    let book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
+    let book =
+        Book::open(Cursor::new(bytes.as_slice()), &|_| Headed::People).expect("it is opened");
     assert!(expected.len() > 20);
     assert_eq!(ours(book), expected);
 }
@@ -150,7 +151,8 @@ fn days_are_days_from_1900_on() {
             .write_number_with_format(0, 0, serial, &format)
             .expect("it is written");
         let bytes = book.save_to_buffer().expect("it is written");
-        let found = ours(Book::open(Cursor::new(bytes), &|_| true).expect("it is opened"));
+        let found =
+            ours(Book::open(Cursor::new(bytes), &|_| Headed::People).expect("it is opened"));
         let day = NaiveDate::from_ymd_opt(day.0, day.1, day.2).expect("a day");
         assert_eq!(found, [((0, 0), day.to_string())]);
     }

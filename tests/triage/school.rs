@@ -12,7 +12,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 use chabudao::pack::Pack;
-use chabudao::triage::book::Book;
+use chabudao::triage::book::{Book, Headed};
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::{Done, RosterSource, run};
@@ -288,7 +288,7 @@ fn told(judged: &Judged) -> String {
 #[test]
 fn forty_people_give_forty_results_with_one_line() {
     let (judged, done) = judge(
-        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| Headed::People).expect("it opens"),
         own(),
     );
     let (found, tally) = (told(&judged), &judged.tally);
@@ -319,7 +319,7 @@ fn forty_people_give_forty_results_with_one_line() {
     }
     // Without a word on the command line nobody could be told anything.
     let (without, _) = judge(
-        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| Headed::People).expect("it opens"),
         CellReader {
             usual: &Answers::new(),
             ..reader()
@@ -404,12 +404,12 @@ fn of_a_day_and_of_a_month_the_words_are_right_in_english() {
 #[test]
 fn the_older_format_and_text_say_the_same() {
     let (xlsx, _) = judge(
-        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| Headed::People).expect("it opens"),
         own(),
     );
     let bytes = std::fs::read(file("school.xls")).expect("it is there");
     let (xls, _) = judge(
-        &mut Book::open(Cursor::new(bytes), &|_| true).expect("it opens"),
+        &mut Book::open(Cursor::new(bytes), &|_| Headed::People).expect("it opens"),
         own(),
     );
     assert_eq!(told(&xls), told(&xlsx));
@@ -425,7 +425,7 @@ fn the_workbook_is_the_list_again() {
     let reader = own();
     let written = |ids| {
         let mut sink = SheetSink::new(std::env::temp_dir(), ids);
-        let mut book = Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens");
+        let mut book = Book::open(Cursor::new(xlsx()), &|_| Headed::People).expect("it opens");
         let done = run(&mut book, &mut sink, reader, Lang::Zh, &[]);
         let done = done.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));
         let mut bytes = Vec::new();

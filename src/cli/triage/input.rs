@@ -142,13 +142,11 @@ fn book(
         let known = row.iter().filter(|text| reader.words.role(text).is_some());
         known.count()
     };
-    let is_personal = |text: &String| {
-        let role = reader.words.role(text);
-        role.is_some_and(|role| reader.pack.fact(role.fact()).is_personal())
-    };
     Book::open(input, &|row| match is_headed(row, reader) {
         false => Headed::Not,
-        true if row.iter().any(is_personal) || known(row) >= MANY_COLUMNS => Headed::People,
+        true if row.iter().any(|text| reader.is_personal(text)) || known(row) >= MANY_COLUMNS => {
+            Headed::People
+        }
         true => Headed::Things,
     })
 }
