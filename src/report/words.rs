@@ -261,6 +261,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A sentence as it is set: no blank behind a full-width bracket, 14（暂算）个.
+pub(crate) fn closed_up(sentence: &str) -> String {
+    sentence.replace("） ", "）")
+}
+
 /// What marks a day or a number of days that a notice may still change.
 pub(crate) const fn unsure(certain: bool, lang: Lang) -> &'static str {
     if certain {

@@ -45,7 +45,8 @@ pub enum Headed {
     Not,
     /// Those of something else, as of classes.
     Things,
-    /// Those of people, with a name or an ID number among them.
+    /// Those of people: with a name or an ID number among them, or so many that
+    /// they are of nothing else.
     People,
 }
 

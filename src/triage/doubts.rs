@@ -18,9 +18,8 @@ impl Judge<'_> {
                 continue;
             }
             let is_written = |other: &FactId| {
-                let mut roles = self.columns.roles.iter();
-                let column = roles.find(|(_, role)| *role == Role::Whole(*other));
-                column.is_some_and(|(at, _)| line.cells.get(*at).is_some_and(|it| !it.is_empty()))
+                let own = self.own_column(*other);
+                own.is_some_and(|at| line.cells.get(at).is_some_and(|it| !it.is_empty()))
             };
             let other = self.earlier(row, *fact).filter(is_written);
             let other = other.map(|other| self.columns.name_of(other, self.reader, self.lang));
@@ -29,6 +28,13 @@ impl Judge<'_> {
             let found = before.or_else(against);
             row.faults.extend(found.map(|fault| (Some(*at), fault)));
         }
+    }
+
+    /// The column that counts for a fact.
+    fn own_column(&self, fact: FactId) -> Option<usize> {
+        let mut roles = self.columns.roles.iter();
+        let own = roles.find(|(_, role)| *role == Role::Whole(fact));
+        own.map(|(at, _)| *at)
     }
 
     /// The fact that the rules ask for before this one and whose day lies behind
@@ -46,10 +52,9 @@ impl Judge<'_> {
     fn against(&self, (at, fact): (usize, FactId), line: &RosterRow<'_>) -> Option<CellFault> {
         let words = self.reader.words;
         let score = words.score(fact)?;
-        let mut roles = self.columns.roles.iter();
-        let (own, _) = roles.find(|(_, role)| *role == Role::Whole(fact))?;
+        let own = self.own_column(fact)?;
         let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
-        if *own == at {
+        if own == at {
             return None;
         }
         // A second try explains it, wherever the row tells of one.
@@ -70,7 +75,7 @@ impl Judge<'_> {
             } => Some(it).filter(|it| [score.reached, score.missed].contains(it)),
             _ => None,
         };
-        let differs = read(*own)? != read(at)?;
-        differs.then(|| CellFault::Against(self.columns.name(*own)))
+        let differs = read(own)? != read(at)?;
+        differs.then(|| CellFault::Against(self.columns.name(own)))
     }
 }

@@ -125,7 +125,7 @@ pub struct Vocabulary {
     pub(super) nobody: NobodyWords,
     /// What in brackets behind a heading says that it is not all of the thing.
     pieces: Vec<String>,
-    /// What anywhere in them says that it is about another thing or person.
+    /// What alone in them says that it is about another thing or person.
     others: Vec<String>,
     /// What heads the column that is all a heading over several says.
     pub(super) wholes: Vec<String>,

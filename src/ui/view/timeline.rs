@@ -17,7 +17,7 @@ use crate::engine::thresholds::deciding;
 use crate::engine::{Counted, SettledDay, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, OfDay, Pack, ParameterId};
-use crate::report::words::{Words, day_short, day_words};
+use crate::report::words::{Words, closed_up, day_short, day_words};
 
 /// Columns the line has at most.
 const WIDEST: usize = 68;
@@ -138,9 +138,7 @@ impl Timeline {
             says.push_str(lang.pick("；~ 中间没有画全", "; ~ days left out"));
         }
         says.push_str(lang.pick("。", "."));
-        // As in the rules' texts: no blank behind a full-width bracket.
-        says = says.replace("） ", "）");
-        says
+        closed_up(&says)
     }
 }
 

@@ -61,9 +61,7 @@ fn write_taken(sheet: &mut Sheet, asked: &Asked<'_>, value: &Value, taken: Suppl
     let counts = is_counted(&asked.guide.pack, asked.question.fact);
     let counted = count(asked, value).filter(|_| counts);
     let mut sentence = match (counted, lang) {
-        (Some(count), Lang::Zh) => {
-            format!("{named}；到今天 {count} 个工作日。").replace("） ", "）")
-        }
+        (Some(count), Lang::Zh) => words::closed_up(&format!("{named}；到今天 {count} 个工作日。")),
         (Some(count), Lang::En) => format!("{named}; working days up to today: {count}."),
         (None, _) => named + lang.pick("。", "."),
     };
